@@ -1,0 +1,77 @@
+/** How one service talks where no row says it: errors on the wire, what comes first, what is read from a request. */
+import type { Microversion } from '../../contracts/microversion.ts';
+import type { Method } from '../../contracts/operation.ts';
+import type { Service } from '../../contracts/service.ts';
+import type { Implemented } from './context.ts';
+import type { CloudError } from './errors.ts';
+import type { AnyLifeCycle } from './lifecycle.ts';
+import type { Rules } from './policy.ts';
+import type { Scope } from './world.ts';
+import type { z } from 'zod';
+
+/** What is known of a request when it fails. */
+export interface About {
+  method: Method;
+  /** Below the origin. */
+  path: string;
+  accept: string;
+  requestId: string;
+  origin: string;
+  /** Where Keystone is, for WWW-Authenticate. */
+  identity: string;
+  version: Microversion;
+}
+export interface Wire {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+/** One complaint about a body or a query, as jsonschema has it. */
+export interface Violation {
+  /** From the root to the value. */
+  path: readonly (string | number)[];
+  /** The value complained of. */
+  value: unknown;
+  /** `'name' is a required property` */
+  message: string;
+  /** The JSON Schema keyword that failed. */
+  keyword: string;
+}
+
+export type Step = 'authenticate' | 'negotiate' | 'route' | 'choose' | 'read' | 'validate' | 'authorize';
+
+export interface Dialect {
+  /** What is checked first, second... before the handler runs. `choose` picks the row of an action by the body's key. */
+  order: readonly Step[];
+  /** Every GET answers HEAD too. */
+  headIsGet?: true;
+  /** Largest JSON body, in bytes; a larger one is 413. */
+  maxBody: number;
+  fault: (error: CloudError, about: About) => Wire;
+  /** No or a bad token. */
+  unauthorized: (about: About) => CloudError;
+  /** No row for this path (`allow` undefined) or none for this method. */
+  unrouted: (about: About, allow: readonly Method[] | undefined) => CloudError;
+  /** The body's value. Throws the service's word on a media type it does not take, or on broken JSON. */
+  parse: (text: string, contentType: string | undefined, about: About) => unknown;
+  /** The first violation is the one that upstream's validator reports. */
+  invalid: (violations: readonly Violation[], where: 'body' | 'query', input: unknown) => CloudError;
+  denied: (rule: string) => CloudError;
+  /** Request id and microversion headers of every answer; `routed` once a row was found and the token held. */
+  headers: (about: About, routed: boolean) => Record<string, string>;
+  /** Rejects what cannot be negotiated. */
+  badVersion?: (requested: string, about: About) => CloudError;
+}
+
+/** A service as the server runs it: its table of contents. */
+export interface Implementation {
+  service: Service;
+  dialect: Dialect;
+  rules: Rules;
+  resources: readonly Implemented[];
+  lifeCycles?: readonly AnyLifeCycle[];
+  /** Other API roots that serve the same tables: Nova's `/v2`. */
+  aliases?: readonly string[];
+  /** The service's part of a seed file. */
+  seed?: { schema: z.ZodType; load: (scope: Scope, data: never) => Promise<void> };
+}

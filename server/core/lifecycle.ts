@@ -1,0 +1,98 @@
+/**
+ * Life cycles as tables. Nothing here has a timer: the end of a step is a row with a due time, and whatever is due is settled before a
+ * request is served (so before any filter or count).
+ */
+import { collection } from './store.ts';
+import type { Scope, World } from './world.ts';
+
+/** One step of a process: it lasts as long as the profile says, then `end` changes the resource. */
+export interface Step<Row> {
+  name: string;
+  end: (row: Row, scope: Scope) => void | Promise<void>;
+}
+export interface LifeCycle<Row extends { id: string }> {
+  /** `server`, `image`... */
+  kind: string;
+  /** Undefined when the resource is gone: the process then ends. */
+  load: (scope: Scope, id: string) => Promise<Row | undefined>;
+  save: (scope: Scope, row: Row) => Promise<unknown>;
+  /** By name: the steps one after the other. */
+  processes: Record<string, readonly Step<Row>[]>;
+  /** What a failed step does; a profile decides which steps fail. */
+  fail: (row: Row, scope: Scope, process: string) => void | Promise<void>;
+}
+// oxlint-disable-next-line typescript/no-explicit-any -- a list of life cycles of different rows
+export type AnyLifeCycle = LifeCycle<any>;
+
+export interface Profile {
+  name: string;
+  /** Milliseconds by `kind.process.step`, else by `kind.process`, else by `kind`, else `*`. */
+  durations: Record<string, number>;
+  /** Probability, 0 to 1, that a step fails; looked up in the same way. */
+  failures: Record<string, number>;
+}
+const lookUp = (table: Record<string, number>, kind: string, process: string, step: string): number =>
+  table[`${kind}.${process}.${step}`] ?? table[`${kind}.${process}`] ?? table[kind] ?? table['*'] ?? 0;
+
+interface Transition {
+  id: string;
+  due: number;
+  kind: string;
+  /** Id of the resource. */
+  target: string;
+  process: string;
+  /** Index of the step that ends. */
+  step: number;
+}
+const transitions = collection<Transition>('core_transitions', { due: 'integer', target: 'text' });
+
+/** Begins a process; what the resource looks like meanwhile is the caller's to write. A process under way is dropped. */
+export async function begin(scope: Scope, cycle: AnyLifeCycle, id: string, process: string): Promise<void> {
+  await cancel(scope, id);
+  await schedule(scope, cycle, id, process, 0);
+}
+/** Drops what is due for a resource. */
+export async function cancel({ rows }: Scope, id: string): Promise<void> {
+  for (const transition of await rows.list(transitions, { where: { target: id } })) await rows.remove(transitions, transition.id);
+}
+
+async function schedule({ world, rows, now }: Scope, cycle: AnyLifeCycle, target: string, process: string, step: number): Promise<void> {
+  const name = cycle.processes[process]?.[step]?.name;
+  if (name === undefined) return;
+  const due = now + lookUp(world.profile.durations, cycle.kind, process, name);
+  await rows.insert(transitions, { id: world.ids.uuid(), due, kind: cycle.kind, target, process, step });
+  world.nextDue = Math.min(world.nextDue, due);
+}
+
+/** Applies everything that is due, in order of time; what follows from it and is due too, as well. */
+export async function settle(world: World, cycles: readonly AnyLifeCycle[]): Promise<void> {
+  const until = world.clock.now();
+  if (world.nextDue > until) return;
+  await world.store.transaction(async (rows) => {
+    for (;;) {
+      const [next] = await rows.list(transitions, { sort: [['due', 'asc']], limit: 1 });
+      world.nextDue = next?.due ?? Infinity;
+      if (!next || next.due > until) return;
+      await rows.remove(transitions, next.id);
+      const cycle = cycles.find(({ kind }) => kind === next.kind);
+      if (cycle) await end({ world, rows, now: next.due }, cycle, next);
+    }
+  });
+}
+async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }: Transition): Promise<void> {
+  const row: unknown = await cycle.load(scope, target);
+  const ending = cycle.processes[process]?.[step];
+  if (!row || !ending) return;
+  const failure = lookUp(scope.world.profile.failures, cycle.kind, process, ending.name);
+  if (failure > 0 && scope.world.ids.fraction() < failure) {
+    await cycle.fail(row, scope, process);
+    await cycle.save(scope, row);
+    return;
+  }
+  await ending.end(row, scope);
+  await cycle.save(scope, row);
+  await schedule(scope, cycle, target, process, step + 1);
+}
+/** When the next transition of a store that was just opened is due. */
+export const firstDue = async (world: World): Promise<number> =>
+  world.store.read(async (rows) => (await rows.list(transitions, { sort: [['due', 'asc']], limit: 1 }))[0]?.due ?? Infinity);

@@ -1,0 +1,64 @@
+/**
+ * The store port. Rows are JSON documents; the fields that are searched or sorted by are declared, so that an engine can index them.
+ * Asynchronous throughout: an engine may be a database in a network. One suite (`test/store.test.ts`) holds for every engine.
+ */
+export type ColumnType = 'text' | 'integer' | 'boolean';
+
+export interface Collection<Row extends { id: string } = { id: string }> {
+  /** Service and noun: `compute_servers`. Changes are counted per service. */
+  name: string;
+  columns: Record<string, ColumnType>;
+  /** Groups of columns that no two rows may share. */
+  unique: readonly (readonly string[])[];
+  /** Carries the row's type only. */
+  row?: Row;
+}
+/** @example export const users = collection<UserRow>('identity_users', { name: 'text', domain_id: 'text' }, [['domain_id', 'name']]); */
+export const collection = <Row extends { id: string }>(
+  name: string,
+  columns: Record<string, ColumnType> = {},
+  unique: readonly (readonly string[])[] = [],
+): Collection<Row> => ({ name, columns: { id: 'text', ...columns }, unique });
+
+export type Scalar = string | number | boolean | null;
+/** Equality, any of several values (an array), or a comparison. */
+export type Condition = Scalar | readonly Scalar[] | { not?: Scalar; like?: string; regexp?: string; gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar };
+export type Where = Record<string, Condition | undefined>;
+
+export interface Query<Row> {
+  /** Conditions on declared columns, all of which must hold; `undefined` ones are passed over. */
+  where?: Where;
+  /** Declared columns, most significant first; ties go by id. Nulls come first in ascending order. */
+  sort?: readonly (readonly [column: string, direction: 'asc' | 'desc'])[];
+  /** Only rows after this one in the order of `sort`. */
+  after?: Row;
+  limit?: number;
+  /** A condition that no column can tell, applied before `limit`. */
+  filter?: (row: Row) => boolean;
+}
+
+export class DuplicateError extends Error {}
+
+/** Reading and writing, inside one transaction. Rows handed out may be changed by the caller: they are copies. */
+export interface Rows {
+  get<Row extends { id: string }>(from: Collection<Row>, id: string): Promise<Row | undefined>;
+  list<Row extends { id: string }>(from: Collection<Row>, query?: Query<Row>): Promise<Row[]>;
+  count(from: Collection, where?: Where): Promise<number>;
+  /** Throws DuplicateError when the id or a unique group is taken. */
+  insert<Row extends { id: string }>(into: Collection<Row>, row: Row): Promise<Row>;
+  /** Replaces the document with the same id; inserts it where there is none. */
+  update<Row extends { id: string }>(into: Collection<Row>, row: Row): Promise<Row>;
+  remove(from: Collection, id: string): Promise<boolean>;
+  /** How many changes the collections of a service (the part of their name before `_`) have seen: a cache keyed by it is never stale. */
+  changes(service: string): Promise<number>;
+}
+
+export interface Store {
+  /** Runs reads; they see only what is committed. */
+  read<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  /** Runs `work` as one transaction: all of it is kept, or, when it throws, nothing. */
+  transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
+  /** A copy of the whole content, e.g. for a fork. */
+  serialize(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,22 @@
+/** A world is a whole isolated cloud: its rows, its time, its ids, its life-cycle profile. */
+import type { Clock } from './clock.ts';
+import type { Ids } from './ids.ts';
+import type { Profile } from './lifecycle.ts';
+import type { Rows, Store } from './store.ts';
+
+export interface World {
+  name: string;
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  profile: Profile;
+  /** When the next transition is due, as far as this process knows; Infinity when none is. */
+  nextDue: number;
+}
+
+/** What code below the handlers works with: a world, its rows inside the transaction under way, and the time (ms since the epoch). */
+export interface Scope {
+  world: World;
+  rows: Rows;
+  now: number;
+}

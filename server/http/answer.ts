@@ -1,0 +1,31 @@
+/** Results and errors as HTTP responses. */
+import { z } from 'zod';
+import { at } from '../../contracts/microversion.ts';
+import { Reply } from '../core/context.ts';
+import { CloudError } from '../core/errors.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What a handler returned, shaped by the row's schema at the version. */
+export function answer(exchange: Exchange, result: unknown): Response {
+  const { row, about, dialect } = exchange;
+  const { body, headers, status } = result instanceof Reply ? result : { body: result, headers: {}, status: undefined };
+  const all: Record<string, string> = { ...dialect.headers(about, exchange.routed), ...headers };
+  const code = status ?? exchange.status;
+  if (body instanceof ReadableStream) return new Response(body as ReadableStream<Uint8Array>, { status: code, headers: all });
+  if (!row.returns || body === undefined) return new Response(null, { status: code, headers: all });
+  const text = JSON.stringify(z.encode(at(row.returns, about.version), body));
+  return withBody(exchange, code, { 'Content-Type': 'application/json', ...all }, text);
+}
+
+/** An error in the service's dialect. What is no CloudError is a bug of ours and says so. */
+export function refuse(exchange: Exchange, error: unknown): Response {
+  const { dialect, about } = exchange;
+  const known = error instanceof CloudError ? error : new CloudError(500, 'Virga made a mistake. Please report it.');
+  const { status, headers, body } = dialect.fault(known, about);
+  return withBody(exchange, status, { ...dialect.headers(about, exchange.routed), ...headers, ...known.details.headers }, body);
+}
+
+function withBody({ about }: Exchange, status: number, headers: Record<string, string>, body: string): Response {
+  if (about.method === 'HEAD') return new Response(null, { status, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) } });
+  return new Response(body, { status, headers });
+}

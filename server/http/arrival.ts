@@ -1,0 +1,47 @@
+/** Where a request arrived: which world, which service, which path below the service's origin. */
+import type { Service, ServiceType } from '../../contracts/service.ts';
+
+export interface Arrival {
+  world: string;
+  /** Undefined on the one-port listener, outside every service's prefix. */
+  service: Service | undefined;
+  /** Path below the origin, without query. */
+  path: string;
+  /** `http://host:8774` or `http://host:8700/worlds/job-42/compute` */
+  origin: string;
+  originOf: (type: ServiceType) => string;
+}
+
+/** A socket that listens: for one service on its native port, or for all of them by path. */
+export interface Listener {
+  service?: ServiceType;
+  /** Ports of the services that have one of their own; the catalog names them. */
+  ports?: Partial<Record<ServiceType, number>>;
+}
+
+/** @param url absolute; @param host the Host header, where the client said one */
+export function arrive(url: string, host: string | undefined, services: readonly Service[], listener: Listener): Arrival {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const authority = host ?? url.slice(url.indexOf('//') + 2, start === -1 ? undefined : start);
+  const query = url.indexOf('?', start);
+  let path = start === -1 ? '/' : url.slice(start, query === -1 ? undefined : query);
+  const scheme = url.slice(0, url.indexOf('//') + 2);
+  let world = 'default';
+  let prefix = '';
+  const named = /^\/worlds\/([^/]+)(?=\/|$)/.exec(path);
+  if (named) {
+    world = named[1] as string;
+    prefix = named[0];
+    path = path.slice(prefix.length) || '/';
+  }
+  const byPath = services.find((service) => path.startsWith(service.prefix) && (path.length === service.prefix.length || path[service.prefix.length] === '/'));
+  const service = byPath ?? services.find(({ type }) => type === listener.service);
+  if (byPath) path = path.slice(byPath.prefix.length) || '/';
+  const hostName = authority.replace(/:\d+$/, '');
+  const originOf = (type: ServiceType): string => {
+    const port = listener.ports?.[type];
+    const other = services.find((candidate) => candidate.type === type);
+    return port === undefined ? `${scheme}${authority}${prefix}${other?.prefix ?? ''}` : `${scheme}${hostName}:${port}${prefix}`;
+  };
+  return { world, service, path, origin: `${scheme}${authority}${prefix}${byPath?.prefix ?? ''}`, originOf };
+}

@@ -1,0 +1,122 @@
+/** One request on its way through the pipeline. */
+import { type Microversion, inForce } from '../../contracts/microversion.ts';
+import type { Method, Operation } from '../../contracts/operation.ts';
+import type { ServiceType } from '../../contracts/service.ts';
+import type { Context } from '../core/context.ts';
+import type { About, Dialect, Implementation } from '../core/dialect.ts';
+import { badRequest } from '../core/errors.ts';
+import { type Caller, type Target, allowed } from '../core/policy.ts';
+import type { Rows } from '../core/store.ts';
+import type { World } from '../core/world.ts';
+import type { Arrival } from './arrival.ts';
+import type { Matched, Route } from './mount.ts';
+
+const nobody: Caller = { user_id: '', user_name: '', user_domain_id: '', roles: new Set(), token: '', issued_at: 0, expires_at: 0 };
+
+export class Exchange {
+  request: Request;
+  arrival: Arrival;
+  implementation: Implementation;
+  dialect: Dialect;
+  world: World;
+  about: About;
+  /** Milliseconds since the epoch, the same throughout the request. */
+  now: number;
+  caller: Caller = nobody;
+  routes: readonly Route[] = [];
+  params: Record<string, string> = {};
+  /** As it came. */
+  input: unknown = undefined;
+  /** As the schemas read it. */
+  body: unknown = undefined;
+  query: unknown = {};
+  /** A row was found and the token held. */
+  routed = false;
+  /** The handler has asked for its policy. */
+  enforced = false;
+
+  constructor(request: Request, arrival: Arrival, implementation: Implementation, world: World) {
+    this.request = request;
+    this.arrival = arrival;
+    this.implementation = implementation;
+    this.dialect = implementation.dialect;
+    this.world = world;
+    this.now = world.clock.now();
+    this.about = {
+      method: request.method as Method,
+      path: arrival.path,
+      accept: this.header('accept') ?? '*/*',
+      requestId: `req-${world.ids.uuid()}`,
+      origin: arrival.origin,
+      identity: arrival.originOf('identity'),
+      version: implementation.service.versions?.default ?? '1.0',
+    };
+  }
+
+  take({ routes, params }: Matched): void {
+    this.routes = routes;
+    this.params = params;
+  }
+  get route(): Route {
+    return this.routes[0] as Route;
+  }
+  get row(): Operation {
+    return this.route.row;
+  }
+  /** The row's success status at the version. */
+  get status(): number {
+    const { status } = this.row;
+    return typeof status === 'number' ? status : (inForce(status, this.about.version) ?? 200);
+  }
+  /** No row of this path needs a token. */
+  get open(): boolean {
+    return this.routes.length > 0 && this.routes.every(({ row }) => row.open);
+  }
+  header(name: string): string | undefined {
+    return this.request.headers.get(name) ?? undefined;
+  }
+
+  /** Among actions, the one whose key the body has. */
+  choose(): void {
+    if (this.row.action === undefined) return;
+    const keys = typeof this.input === 'object' && this.input !== null ? Object.keys(this.input) : [];
+    if (keys.length !== 1) throw badRequest('Malformed request body');
+    const chosen = this.routes.filter(({ row }) => row.action === keys[0]);
+    if (!chosen.length) throw badRequest(`There is no such action: ${keys[0]}`);
+    this.routes = chosen;
+  }
+
+  may(rule: string, target: Target = this.#own()): boolean {
+    return allowed(this.implementation.rules, rule, this.caller, target);
+  }
+  enforce(target?: Target, rule = this.row.policy): void {
+    this.enforced = true;
+    if (rule && !this.may(rule, target)) throw this.dialect.denied(rule);
+  }
+  #own(): Target {
+    return { project_id: this.caller.project_id, user_id: this.caller.user_id };
+  }
+
+  /** What the handler gets. */
+  context(rows: Rows): Context & { params: Record<string, string>; body: unknown; query: unknown } {
+    const { world, now, caller, about, params, query } = this;
+    return {
+      world,
+      rows,
+      now,
+      caller,
+      params,
+      query,
+      body: this.row.mediaType === 'application/octet-stream' ? this.request.body : this.body,
+      version: about.version,
+      requestId: about.requestId,
+      origin: about.origin,
+      originOf: (service: ServiceType) => this.arrival.originOf(service),
+      path: this.request.url.slice(this.request.url.indexOf(about.path)),
+      header: (name) => this.header(name),
+      enforce: (target, rule) => this.enforce(target, rule),
+      may: (rule, target) => this.may(rule, target),
+      transaction: (work) => world.store.transaction(work),
+    };
+  }
+}

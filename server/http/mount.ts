@@ -1,0 +1,69 @@
+/** Turns the tables of operations into Hono routes. This folder alone knows Hono. */
+import { type Context as HonoContext, Hono } from 'hono';
+import type { Method, Operation } from '../../contracts/operation.ts';
+import type { Implementation } from '../core/dialect.ts';
+import type { Arrival } from './arrival.ts';
+
+/** A row with its name and handler, as the pipeline chooses among those that share a path and a method. */
+export interface Route {
+  /** `compute.flavors.create` would be ambiguous without its table; the name within the table is enough for logs. */
+  name: string;
+  row: Operation;
+  handler: (request: unknown) => unknown;
+}
+export interface Matched {
+  implementation: Implementation;
+  routes: readonly Route[];
+  params: Record<string, string>;
+}
+export interface Bindings {
+  arrival: Arrival;
+}
+export type Env = { Bindings: Bindings; Variables: { allow?: readonly Method[] } };
+type Serve = (c: HonoContext<Env>, matched: Matched) => Promise<Response>;
+type Unrouted = (c: HonoContext<Env>, implementation: Implementation | undefined, allow: readonly Method[] | undefined) => Promise<Response>;
+
+/** @param serve answers a request that has rows; @param unrouted one that has none for its path or its method */
+export function mount(implementations: readonly Implementation[], serve: Serve, unrouted: Unrouted): Hono<Env> {
+  const app = new Hono<Env>({ getPath: (_request, options) => pathOf((options?.env as Bindings).arrival) });
+  for (const implementation of implementations) {
+    for (const root of [implementation.service.root, ...(implementation.aliases ?? [])]) {
+      for (const [path, byMethod] of paths(implementation, root)) {
+        const allow = [...byMethod.keys()];
+        app.all(path, async (c, next) => {
+          const method = c.req.raw.method as Method;
+          const routes = byMethod.get(method) ?? (method === 'HEAD' && implementation.dialect.headIsGet ? byMethod.get('GET') : undefined);
+          if (routes) return serve(c, { implementation, routes, params: c.req.param() });
+          c.set('allow', [...(c.get('allow') ?? []), ...allow]);
+          return next();
+        });
+      }
+    }
+  }
+  app.notFound(async (c) => {
+    const implementation = implementations.find(({ service }) => service === c.env.arrival.service);
+    return unrouted(c, implementation, c.get('allow'));
+  });
+  return app;
+}
+
+/** Nova takes the project's id between its root and the path: `/v2.1/{project_id}/servers`. */
+const PROJECT = /^(\/v2(?:\.1)?)\/[0-9a-f-]{32,36}(?=\/)/;
+function pathOf({ service, path }: Arrival): string {
+  if (service?.type === 'compute') return service.prefix + path.replace(PROJECT, '$1');
+  return (service?.prefix ?? '') + path;
+}
+
+/** Hono's path > method > the rows that share them. Fixed paths come before those with parameters. */
+function paths({ service, resources }: Implementation, root: string): Map<string, Map<Method, Route[]>> {
+  const table = new Map<string, Map<Method, Route[]>>();
+  for (const { table: rows, handlers } of resources) {
+    for (const [name, row] of Object.entries(rows)) {
+      const path = (service.prefix + (row.root ?? root) + row.path).replaceAll(/\{(\w+)\}/g, ':$1');
+      const byMethod = table.get(path) ?? new Map<Method, Route[]>();
+      table.set(path, byMethod);
+      byMethod.set(row.method, [...(byMethod.get(row.method) ?? []), { name, row, handler: handlers[name] as Route['handler'] }]);
+    }
+  }
+  return new Map([...table].toSorted(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':'))));
+}

@@ -1,0 +1,141 @@
+/** The way of a request, as a list of named steps. Each service says in which order it takes them (`dialect.order`). */
+import type { Context as HonoContext } from 'hono';
+import { z } from 'zod';
+import { at, within } from '../../contracts/microversion.ts';
+import type { Method } from '../../contracts/operation.ts';
+import type { Implementation, Step } from '../core/dialect.ts';
+import { CloudError, gone, notFound, notImplemented, tooLarge } from '../core/errors.ts';
+import { settle } from '../core/lifecycle.ts';
+import type { Caller } from '../core/policy.ts';
+import type { Rows } from '../core/store.ts';
+import type { Scope, World } from '../core/world.ts';
+import { answer, refuse } from './answer.ts';
+import { Exchange } from './exchange.ts';
+import type { Env, Matched } from './mount.ts';
+import { readQuery } from './query.ts';
+import { violations } from './schema-text.ts';
+import { negotiate } from './version.ts';
+
+/** What the pipeline needs of the cloud around it. */
+export interface Surroundings {
+  implementations: readonly Implementation[];
+  world: (name: string) => Promise<World | undefined>;
+  /** Keystone's word on a token: undefined when it does not hold. */
+  authenticate: (scope: Scope, token: string) => Promise<Caller | undefined>;
+  /** Told of what should never happen. */
+  onBug: (error: unknown, exchange: Exchange) => void;
+}
+
+/** Answers a request whose path and method have rows. */
+export async function serve(c: HonoContext<Env>, matched: Matched, surroundings: Surroundings): Promise<Response> {
+  return attempt(c, matched.implementation, surroundings, async (exchange) => {
+    exchange.take(matched);
+    for (const step of matched.implementation.dialect.order) await steps[step](exchange, surroundings);
+    return answer(exchange, await handle(exchange));
+  });
+}
+
+/** Answers a request that no row is for: 404, 405 or, where the service asks for a token first, 401. */
+export async function serveUnrouted(
+  c: HonoContext<Env>,
+  implementation: Implementation | undefined,
+  allow: readonly Method[] | undefined,
+  surroundings: Surroundings,
+): Promise<Response> {
+  if (!implementation) return c.json({ error: { code: 404, title: 'Not Found', message: `No service is at ${c.env.arrival.path}` } }, 404);
+  return attempt(c, implementation, surroundings, async (exchange) => {
+    if (implementation.dialect.order[0] === 'authenticate') await steps.authenticate(exchange, surroundings);
+    throw implementation.dialect.unrouted(exchange.about, allow);
+  });
+}
+
+async function attempt(
+  c: HonoContext<Env>,
+  implementation: Implementation,
+  surroundings: Surroundings,
+  work: (exchange: Exchange) => Promise<Response>,
+): Promise<Response> {
+  const { arrival } = c.env;
+  const world = await surroundings.world(arrival.world);
+  if (!world) return c.json({ error: { code: 404, title: 'Not Found', message: `No world is named ${arrival.world}` } }, 404);
+  const exchange = new Exchange(c.req.raw, arrival, implementation, world);
+  try {
+    if (world.nextDue <= world.clock.now())
+      await settle(
+        world,
+        surroundings.implementations.flatMap(({ lifeCycles = [] }) => lifeCycles),
+      );
+    return await work(exchange);
+  } catch (error) {
+    if (!(error instanceof CloudError)) surroundings.onBug(error, exchange);
+    return refuse(exchange, error);
+  }
+}
+
+const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>> = {
+  /** A bad token is refused even where none is needed. */
+  async authenticate(exchange, { authenticate }) {
+    const token = exchange.header('x-auth-token');
+    const { world, dialect } = exchange;
+    const caller = token === undefined ? undefined : await world.store.read((rows) => authenticate({ world, rows, now: exchange.now }, token));
+    if (caller) exchange.caller = caller;
+    else if (!exchange.open) throw dialect.unauthorized(exchange.about);
+    exchange.routed = exchange.routes.length > 0;
+  },
+
+  negotiate(exchange) {
+    const { versions } = exchange.implementation.service;
+    if (versions) exchange.about.version = negotiate(exchange, versions);
+  },
+
+  /** Microversions: 404 for what the version lacks, 410 for what was removed. */
+  route(exchange) {
+    const { version } = exchange.about;
+    const inRange = exchange.routes.filter(({ row }) => within(version, row));
+    if (!inRange.length) throw notFound('The resource could not be found.');
+    exchange.routes = inRange;
+    const removed = inRange.every(({ row }) => row.gone && within(version, { since: row.gone }));
+    if (removed) throw gone('This resource is no longer available. No forwarding address is given.');
+  },
+
+  /** Rows that share a URL are told apart by the key of the body. */
+  choose(exchange) {
+    exchange.choose();
+  },
+
+  async read(exchange) {
+    const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string } };
+    if ((!row.body && row.action === undefined) || row.mediaType === 'application/octet-stream') return;
+    const declared = Number(exchange.header('content-length') ?? 0);
+    const text = declared > exchange.dialect.maxBody ? undefined : await exchange.request.text();
+    if (text === undefined || text.length > exchange.dialect.maxBody) throw tooLarge('The body of this request was too large.');
+    exchange.input = exchange.dialect.parse(text, exchange.header('content-type'), exchange.about);
+  },
+
+  validate(exchange) {
+    const { row, dialect, about } = exchange;
+    const parse = (schema: z.ZodType, input: unknown, where: 'body' | 'query'): unknown => {
+      const atVersion = at(schema, about.version);
+      const parsed = atVersion.safeParse(input);
+      if (parsed.success) return parsed.data;
+      throw dialect.invalid(violations(atVersion, parsed.error, input), where, input);
+    };
+    if (row.body && row.mediaType !== 'application/octet-stream') exchange.body = parse(row.body, exchange.input, 'body');
+    if (row.query) exchange.query = parse(row.query, readQuery(exchange.request.url, at(row.query, about.version)), 'query');
+  },
+
+  authorize(exchange) {
+    if (exchange.row.policy && !exchange.row.late) exchange.enforce();
+  },
+};
+
+/** Runs the handler: reads together, changes in one transaction, bytes outside of one. */
+async function handle(exchange: Exchange): Promise<unknown> {
+  const { route, row, world } = exchange;
+  if (!route.handler) throw notImplemented(`${exchange.implementation.service.name} ${row.method} ${row.path} is not emulated.`);
+  const run = async (rows: Rows): Promise<unknown> => route.handler(exchange.context(rows));
+  const reads = row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';
+  const result = await (reads ? world.store.read(run) : world.store.transaction(run));
+  if (row.late && row.policy && !exchange.enforced) throw new Error(`${route.name} never asked for ${row.policy}`);
+  return result;
+}

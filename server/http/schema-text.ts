@@ -1,0 +1,123 @@
+/** What zod found wrong, in the words and the order of Python's jsonschema. */
+import { z } from 'zod';
+import { jsonTypes } from '../../contracts/json-schema.ts';
+import type { Violation } from '../core/dialect.ts';
+import { repr } from '../core/python.ts';
+
+type Path = readonly (string | number)[];
+
+/** All complaints about `input`, in the order in which jsonschema's validator comes upon them: types, properties, required, additional. */
+export function violations(schema: z.ZodType, error: z.ZodError, input: unknown): Violation[] {
+  return inOrder(
+    error.issues.map((issue) => violation(schema, issue, input)),
+    0,
+  );
+}
+
+/** The complaint that `jsonschema.validate()` would raise: the one nearest to the root. */
+export const best = (all: readonly Violation[]): Violation | undefined => all.toSorted((a, b) => a.path.length - b.path.length)[0];
+
+function inOrder(list: Violation[], depth: number): Violation[] {
+  const own = list.filter(({ path }) => path.length === depth);
+  const nested = Map.groupBy(
+    list.filter(({ path }) => path.length > depth),
+    ({ path }) => path[depth],
+  );
+  const after = ['required', 'additionalProperties'];
+  return [
+    ...own.filter(({ keyword }) => !after.includes(keyword)),
+    ...[...nested.values()].flatMap((group) => inOrder(group, depth + 1)),
+    ...after.flatMap((keyword) => own.filter((violation) => violation.keyword === keyword)),
+  ];
+}
+
+function violation(schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): Violation {
+  const path = issue.path as Path;
+  const value = valueAt(input, path);
+  if (value === undefined && path.length) {
+    const parent = path.slice(0, -1);
+    return { path: parent, value: valueAt(input, parent), message: `${repr(path.at(-1))} is a required property`, keyword: 'required' };
+  }
+  const [keyword, text] = complaint(issue, value, schemaAt(schema, path));
+  return { path, value, keyword, message: keyword === 'additionalProperties' ? text : `${repr(value)} ${text}` };
+}
+
+function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | undefined): [keyword: string, text: string] {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return ['additionalProperties', `Additional properties are not allowed (${listing(issue.keys.toSorted())} unexpected)`];
+    case 'too_small':
+      return tooSmall(issue.origin, Number(issue.minimum));
+    case 'too_big':
+      return tooBig(issue.origin, Number(issue.maximum));
+    case 'invalid_format':
+      return issue.pattern ? ['pattern', `does not match ${repr(issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1'))}`] : ['format', `is not a '${issue.format}'`];
+    case 'invalid_value':
+      return issue.values.length === 1 ? ['const', `was expected`] : ['enum', `is not one of ${repr(issue.values)}`];
+    case 'not_multiple_of':
+      return ['multipleOf', `is not a multiple of ${issue.divisor}`];
+    case 'custom':
+      return ['format', String(issue.params?.['text'] ?? issue.message)];
+    default: {
+      const names = typeNames(schema);
+      const wrongType = issue.code === 'invalid_type' || (names.length > 0 && !names.some((name) => isOfType(name, value)));
+      return wrongType ? ['type', `is not of type ${names.map((name) => `'${name}'`).join(', ')}`] : ['anyOf', 'is not valid under any of the given schemas'];
+    }
+  }
+}
+const listing = (keys: readonly string[]): string => `${keys.map(repr).join(', ')} ${keys.length === 1 ? 'was' : 'were'}`;
+
+function tooSmall(origin: string, minimum: number): [string, string] {
+  if (origin === 'string') return ['minLength', minimum === 1 ? 'should be non-empty' : 'is too short'];
+  if (origin === 'array') return ['minItems', minimum === 1 ? 'should be non-empty' : 'is too short'];
+  if (origin === 'object' || origin === 'record') return ['minProperties', minimum === 1 ? 'should be non-empty' : 'does not have enough properties'];
+  return ['minimum', `is less than the minimum of ${minimum}`];
+}
+function tooBig(origin: string, maximum: number): [string, string] {
+  if (origin === 'string') return ['maxLength', 'is too long'];
+  if (origin === 'array') return ['maxItems', maximum === 0 ? 'is expected to be empty' : 'is too long'];
+  if (origin === 'object' || origin === 'record') return ['maxProperties', maximum === 0 ? 'is expected to be empty' : 'has too many properties'];
+  return ['maximum', `is greater than the maximum of ${maximum}`];
+}
+
+const valueAt = (input: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined), input);
+
+function schemaAt(schema: z.ZodType | undefined, path: Path): z.ZodType | undefined {
+  const bare = unwrapped(schema);
+  const [key, ...rest] = path;
+  if (key === undefined || jsonTypes.has(schema?._zod.def ?? {})) return key === undefined ? schema : undefined;
+  if (bare instanceof z.ZodObject) return schemaAt((bare.shape as Record<string, z.ZodType>)[key], rest);
+  if (bare instanceof z.ZodArray) return schemaAt(bare.element as z.ZodType, rest);
+  if (bare instanceof z.ZodRecord) return schemaAt(bare.valueType as z.ZodType, rest);
+  return undefined;
+}
+function unwrapped(schema: z.ZodType | undefined): z.ZodType | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return unwrapped(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodPipe) return unwrapped(schema.in as z.ZodType);
+  return schema;
+}
+
+/** The JSON types that a schema takes, as its JSON Schema would list them. */
+function typeNames(schema: z.ZodType | undefined): readonly string[] {
+  if (!schema) return [];
+  const named = jsonTypes.get(schema._zod.def);
+  if (named) return named;
+  if (schema instanceof z.ZodNullable) return [...typeNames(schema.unwrap() as z.ZodType), 'null'];
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return typeNames(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodPipe) return typeNames(schema.in as z.ZodType);
+  if (schema instanceof z.ZodUnion) return [...new Set((schema.options as z.ZodType[]).flatMap(typeNames))];
+  if (schema instanceof z.ZodNumber) return [schema.format ? 'integer' : 'number'];
+  return [
+    { string: 'string', boolean: 'boolean', array: 'array', object: 'object', record: 'object', null: 'null', enum: 'string', int: 'integer' }[
+      schema._zod.def.type as string
+    ] ?? [],
+  ].flat();
+}
+const isOfType = (name: string, value: unknown): boolean =>
+  ({
+    null: value === null,
+    array: Array.isArray(value),
+    object: typeof value === 'object' && value !== null && !Array.isArray(value),
+    integer: Number.isInteger(value),
+  })[name] ?? typeof value === name;

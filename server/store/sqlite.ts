@@ -1,0 +1,177 @@
+/**
+ * The store on SQLite, in memory or in a file (write-ahead log). A collection is a table of documents whose declared fields are generated,
+ * indexed columns. One connection; transactions wait for each other, and reads wait for an open transaction.
+ */
+import Database from 'better-sqlite3';
+import { setFlagsFromString } from 'node:v8';
+import { type Collection, type Query, type Rows, type Store, type Where, DuplicateError } from '../core/store.ts';
+import { conditions, order } from './sql.ts';
+
+// patterns come from users: one that backtracks without end goes on in V8's linear-time engine
+setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
+
+type Row = { id: string };
+type Doc = { doc: string };
+interface Table {
+  get: Database.Statement<[string], Doc>;
+  insert: Database.Statement<[string, string]>;
+  update: Database.Statement<[string, string]>;
+  remove: Database.Statement<[string]>;
+}
+const SQL_TYPES = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER' } as const;
+
+export class SqliteStore implements Store {
+  #db: Database.Database;
+  #tables = new Map<string, Table>();
+  #statements = new Map<string, Database.Statement<unknown[], Doc>>();
+  #changes = new Map<string, number>();
+  /** What the open transaction has made or changed, to be forgotten when it fails. */
+  #made = { tables: false, changes: false };
+  /** The end of the transaction under way, if there is one. */
+  #busy: Promise<unknown> | undefined;
+  #rows: Rows;
+  #begin: Database.Statement;
+  #commit: Database.Statement;
+
+  /**
+   * @param file a path, or a serialized database, or `:memory:`
+   * @throws when the file is not a database or is locked by another process
+   */
+  constructor(file: string | Uint8Array = ':memory:') {
+    this.#db = new Database(typeof file === 'string' ? file : Buffer.from(file));
+    this.#db.pragma('locking_mode = EXCLUSIVE');
+    this.#db.pragma('journal_mode = WAL');
+    this.#db.pragma('synchronous = NORMAL');
+    this.#db.function('regexp', { deterministic: true }, (pattern, text) => (typeof text === 'string' && new RegExp(String(pattern), 'i').test(text) ? 1 : 0));
+    this.#begin = this.#db.prepare('BEGIN');
+    this.#commit = this.#db.prepare('COMMIT');
+    this.#rows = {
+      get: async (from, id) => parse(this.#table(from).get.get(id)),
+      list: async (from, query = {}) => this.#list(from, query),
+      count: async (from, where = {}) => this.#count(from, where),
+      insert: async (into, row) => this.#insert(into, row),
+      update: async (into, row) => {
+        this.#table(into).update.run(row.id, JSON.stringify(row));
+        this.#changed(into);
+        return row;
+      },
+      remove: async (from, id) => {
+        const { changes } = this.#table(from).remove.run(id);
+        if (changes) this.#changed(from);
+        return changes > 0;
+      },
+      changes: async (service) => this.#changes.get(service) ?? 0,
+    };
+  }
+
+  async read<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    while (this.#busy) await this.#busy;
+    return work(this.#rows);
+  }
+
+  async transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    while (this.#busy) await this.#busy;
+    let end = () => {};
+    this.#busy = new Promise<void>((resolve) => (end = resolve));
+    try {
+      this.#made = { tables: false, changes: false };
+      this.#begin.run();
+      const result = await work(this.#rows);
+      this.#commit.run();
+      return result;
+    } catch (error) {
+      if (this.#db.inTransaction) this.#rollback();
+      throw error;
+    } finally {
+      this.#busy = undefined;
+      end();
+    }
+  }
+
+  async serialize(): Promise<Uint8Array> {
+    return this.read(async () => this.#db.serialize());
+  }
+  async close(): Promise<void> {
+    while (this.#busy) await this.#busy;
+    this.#db.close();
+  }
+
+  #rollback(): void {
+    this.#db.exec('ROLLBACK');
+    if (this.#made.tables) {
+      this.#tables.clear();
+      this.#statements.clear();
+    }
+    if (this.#made.changes) for (const [service, count] of this.#changes) this.#changes.set(service, count + 1);
+  }
+
+  #changed(collection: Collection): void {
+    const service = collection.name.slice(0, collection.name.indexOf('_'));
+    this.#changes.set(service, (this.#changes.get(service) ?? 0) + 1);
+    this.#made.changes = true;
+  }
+
+  #insert<R extends Row>(into: Collection<R>, row: R): R {
+    try {
+      this.#table(into).insert.run(row.id, JSON.stringify(row));
+    } catch (error) {
+      if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) throw new DuplicateError(error.message);
+      throw error;
+    }
+    this.#changed(into);
+    return row;
+  }
+
+  #list<R extends Row>(from: Collection<R>, query: Query<R>): R[] {
+    const { sql, values } = conditions(from, query);
+    const limit = query.limit !== undefined && !query.filter ? ` LIMIT ${Math.trunc(query.limit)}` : '';
+    const statement = this.#prepare(from, `SELECT doc FROM ${from.name}${sql} ORDER BY ${order(query.sort)}${limit}`);
+    if (!query.filter) return statement.all(...values).map((row) => JSON.parse(row.doc) as R);
+    const found: R[] = [];
+    if (query.limit === 0) return found;
+    for (const { doc } of statement.iterate(...values)) {
+      const row = JSON.parse(doc) as R;
+      if (query.filter(row)) found.push(row);
+      if (found.length === query.limit) break;
+    }
+    return found;
+  }
+
+  #count(from: Collection, where: Where): number {
+    const { sql, values } = conditions(from, { where });
+    const row = this.#prepare(from, `SELECT count(*) AS doc FROM ${from.name}${sql}`).get(...values);
+    return Number(row?.doc);
+  }
+
+  #prepare(from: Collection, sql: string): Database.Statement<unknown[], Doc> {
+    this.#table(from);
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = this.#db.prepare<unknown[], Doc>(sql)));
+    return statement;
+  }
+
+  #table({ name, columns, unique }: Collection): Table {
+    let table = this.#tables.get(name);
+    if (table) return table;
+    const generated = Object.entries(columns).filter(([column]) => column !== 'id');
+    this.#db.exec(
+      `CREATE TABLE IF NOT EXISTS ${name} (id TEXT PRIMARY KEY, doc TEXT NOT NULL${generated
+        .map(([column, type]) => `, "${column}" ${SQL_TYPES[type]} GENERATED ALWAYS AS (doc ->> '${column}') VIRTUAL`)
+        .join('')}) WITHOUT ROWID`,
+    );
+    for (const [column] of generated) this.#db.exec(`CREATE INDEX IF NOT EXISTS "${name}_${column}" ON ${name} ("${column}", id)`);
+    for (const group of unique) {
+      this.#db.exec(`CREATE UNIQUE INDEX IF NOT EXISTS "${name}_unique_${group.join('_')}" ON ${name} (${group.map((c) => `"${c}"`).join(', ')})`);
+    }
+    table = {
+      get: this.#db.prepare(`SELECT doc FROM ${name} WHERE id = ?`),
+      insert: this.#db.prepare(`INSERT INTO ${name} (id, doc) VALUES (?, ?)`),
+      update: this.#db.prepare(`INSERT INTO ${name} (id, doc) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc`),
+      remove: this.#db.prepare(`DELETE FROM ${name} WHERE id = ?`),
+    };
+    this.#tables.set(name, table);
+    this.#made.tables = true;
+    return table;
+  }
+}
+const parse = (row: Doc | undefined): unknown | undefined => row && (JSON.parse(row.doc) as unknown);
