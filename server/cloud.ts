@@ -3,7 +3,6 @@ import { serve as listen } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import type { ServiceType } from '../contracts/service.ts';
 import { realClock } from './core/clock.ts';
-import type { CloudError } from './core/errors.ts';
 import { Ids } from './core/ids.ts';
 import { firstDue } from './core/lifecycle.ts';
 import { type ProfileName, profiles } from './core/profiles.ts';

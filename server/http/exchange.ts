@@ -1,5 +1,5 @@
 /** One request on its way through the pipeline. */
-import { type Microversion, inForce } from '../../contracts/microversion.ts';
+import { inForce } from '../../contracts/microversion.ts';
 import type { Method, Operation } from '../../contracts/operation.ts';
 import type { ServiceType } from '../../contracts/service.ts';
 import type { Context } from '../core/context.ts';

@@ -25,7 +25,7 @@ type Unrouted = (c: HonoContext<Env>, implementation: Implementation | undefined
 
 /** @param serve answers a request that has rows; @param unrouted one that has none for its path or its method */
 export function mount(implementations: readonly Implementation[], serve: Serve, unrouted: Unrouted): Hono<Env> {
-  const app = new Hono<Env>({ getPath: (_request, options) => pathOf((options?.env as Bindings).arrival) });
+  const app = new Hono<Env>({ getPath: (_request, options) => pathOf((options as { env: Bindings }).env.arrival) });
   for (const implementation of implementations) {
     for (const root of [implementation.service.root, ...(implementation.aliases ?? [])]) {
       for (const [path, byMethod] of paths(implementation, root)) {

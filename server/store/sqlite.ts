@@ -174,4 +174,4 @@ export class SqliteStore implements Store {
     return table;
   }
 }
-const parse = (row: Doc | undefined): unknown | undefined => row && (JSON.parse(row.doc) as unknown);
+const parse = (row: Doc | undefined) => (row ? JSON.parse(row.doc) : undefined);
