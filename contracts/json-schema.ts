@@ -4,14 +4,14 @@
  */
 import { z } from 'zod';
 
-/** The part of a JSON Schema complaint that follows the value: `"is not a 'uuid'"`. */
+/** What a failed check says, `text` after the value: `is not a 'uuid'`. With `sentence` nothing else is said; `keys` is the pattern that an object's keys do not match. */
 export interface Complaint {
-  params: { text: string };
+  params: { text: string; sentence?: string; number?: boolean; keys?: string };
 }
-const says = (text: string): Complaint => ({ params: { text } });
 
 /** A string with a named format, as `jsonschema.FormatChecker` words it. */
-export const format = (name: string, test: (value: string) => boolean) => z.string().refine(test, says(`is not a '${name}'`));
+export const format = (name: string, test: (value: string) => boolean) =>
+  z.string().refine(test, { params: { text: `is not a '${name}'` } } satisfies Complaint);
 
 /** Any of several JSON types, e.g. `types(['string', 'null'], z.string().nullable())`: wrong ones are named as jsonschema names them. */
 export const types = <T extends z.ZodType>(names: readonly string[], type: T): T => {
@@ -25,18 +25,31 @@ const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$
 export const isUuidLike = (value: string): boolean => UUID.test(value);
 export const uuid = format('uuid', isUuidLike);
 
-/** An integer that may be written as a string of digits; the output is a number. */
-export const flexInteger = (options: { min?: number; max?: number } = {}) =>
+/** An integer that may be written as a string of digits; the output is a number. `pattern` is upstream's, as its complaint quotes it. */
+export const flexInteger = ({ pattern = '^[0-9]+$', min, max }: { pattern?: string; min?: number; max?: number } = {}) =>
   z
     .union([z.int(), z.string()])
-    .refine((value) => typeof value === 'number' || /^-?[0-9]+$/.test(value), { params: { text: `does not match '^-?[0-9]+$'` }, abort: true })
-    .refine((value) => options.min === undefined || Number(value) >= options.min, says(`is less than the minimum of ${options.min}`))
-    .refine((value) => options.max === undefined || Number(value) <= options.max, says(`is greater than the maximum of ${options.max}`))
+    .refine((value) => typeof value === 'number' || new RegExp(pattern).test(value), { params: { text: `does not match '${pattern}'` }, abort: true })
+    .refine((value) => min === undefined || Number(value) >= min, { params: { text: `is less than the minimum of ${min}`, number: true } })
+    .refine((value) => max === undefined || Number(value) <= max, { params: { text: `is greater than the maximum of ${max}`, number: true } })
     .transform(Number);
 
+/** TypeScript's library does not have it yet. */
+const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => number };
+/** A number that Python prints as a float: `1.0`, not `1`. */
+export const float = z.codec(z.custom<number>(), z.number(), {
+  decode: Number,
+  encode: (value) => (Number.isInteger(value) ? rawJSON(`${value}.0`) : value),
+});
+
 const TRUE = new Set(['true', 't', '1', 'on', 'y', 'yes']);
-const FALSE = ['false', 'f', '0', 'off', 'n', 'no'];
-const BOOLEANS: readonly unknown[] = [
+const FALSE = new Set(['false', 'f', '0', 'off', 'n', 'no']);
+/** oslo.utils' `bool_from_string`; undefined for what is neither. */
+export const boolFromString = (value: unknown): boolean | undefined => {
+  const text = String(value).trim().toLowerCase();
+  return TRUE.has(text) || (FALSE.has(text) ? false : undefined);
+};
+const BOOLEANS = [
   true,
   'True',
   'TRUE',
@@ -48,8 +61,6 @@ const BOOLEANS: readonly unknown[] = [
   'YES',
   'Yes',
   'yes',
-  'y',
-  't',
   false,
   'False',
   'FALSE',
@@ -61,21 +72,10 @@ const BOOLEANS: readonly unknown[] = [
   'NO',
   'No',
   'no',
-  'n',
-  'f',
 ];
-/** oslo.utils' `bool_from_string(value, strict=False)`. */
-export const boolFromString = (value: unknown, fallback = false): boolean => {
-  const text = String(value).trim().toLowerCase();
-  return TRUE.has(text) || (!FALSE.includes(text) && fallback);
-};
+const listed = BOOLEANS.map((value) => (typeof value === 'string' ? `'${value}'` : value ? 'True' : 'False')).join(', ');
 /** Nova's `parameter_types.boolean`: a boolean or one of the strings that mean one. */
 export const flexBoolean = z
   .union([z.boolean(), z.string()])
-  .refine(
-    (value) => BOOLEANS.includes(value),
-    says(
-      `is not one of [True, 'True', 'TRUE', 'true', '1', 'ON', 'On', 'on', 'YES', 'Yes', 'yes', 'y', 't', False, 'False', 'FALSE', 'false', '0', 'OFF', 'Off', 'off', 'NO', 'No', 'no', 'n', 'f']`,
-    ),
-  )
-  .transform((value) => boolFromString(value));
+  .refine((value) => BOOLEANS.includes(value), { params: { text: `is not one of [${listed}]` } })
+  .transform((value) => boolFromString(value) === true);

@@ -24,6 +24,7 @@ export const computeDialect: Dialect = {
   parse(text, contentType) {
     const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
     if (mediaType && !JSON_TYPES.has(mediaType)) throw unsupportedMediaType('Unsupported Content-Type');
+    if (text === '') return null;
     try {
       return JSON.parse(text) as unknown;
     } catch {
@@ -50,7 +51,8 @@ export const computeDialect: Dialect = {
 
 function sentence(violation: Violation | undefined, where: 'body' | 'query'): string {
   if (!violation) return 'Malformed request body';
-  const { path, value, message } = violation;
+  const { path, value, message, sentence: whole } = violation;
+  if (whole !== undefined) return whole;
   if (!path.length) return message;
   return where === 'body'
     ? `Invalid input for field/attribute ${path.at(-1)}. Value: ${str(value)}. ${message}`

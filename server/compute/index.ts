@@ -1,7 +1,17 @@
 import { computeService } from '../../contracts/compute/service.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { computeDialect } from './dialect.ts';
+import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
+import { flavorHandlers } from './flavors.ts';
 import { rules } from './policy.ts';
+import { seed } from './seed.ts';
 
 /** Nova's table of contents. */
-export const compute: Implementation = { service: computeService, dialect: computeDialect, rules, resources: [], aliases: ['/v2'] };
+export const compute: Implementation = {
+  service: computeService,
+  dialect: computeDialect,
+  rules,
+  resources: [flavorHandlers, flavorExtraSpecHandlers],
+  aliases: ['/v2'],
+  seed,
+};

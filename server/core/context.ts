@@ -16,6 +16,8 @@ export interface Context extends Scope {
   origin: string;
   /** The same for another service, as this client would reach it. */
   originOf: (service: ServiceType) => string;
+  /** The API root as it was called, Nova's project id included: `/v2.1` or `/v2.1/6f70...`. */
+  root: string;
   /** Path of the request below the origin, query included. */
   path: string;
   /** A request header. */

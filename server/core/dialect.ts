@@ -36,6 +36,8 @@ export interface Violation {
   message: string;
   /** The JSON Schema keyword that failed. */
   keyword: string;
+  /** Upstream says this and nothing else. */
+  sentence?: string;
 }
 
 export type Step = 'authenticate' | 'negotiate' | 'route' | 'choose' | 'read' | 'validate' | 'authorize';

@@ -5,12 +5,16 @@ export interface Arrival {
   world: string;
   /** Undefined on the one-port listener, outside every service's prefix. */
   service: Service | undefined;
-  /** Path below the origin, without query. */
+  /** Path below the origin, without query; as the tables have it, without a project id. */
   path: string;
+  /** Nova takes the caller's project id between its root and the path: `/v2.1/{project_id}/servers`. */
+  project: string | undefined;
   /** `http://host:8774` or `http://host:8700/worlds/job-42/compute` */
   origin: string;
   originOf: (type: ServiceType) => string;
 }
+
+const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]{32,36})(?=\/)/;
 
 /** A socket that listens: for one service on its native port, or for all of them by path. */
 export interface Listener {
@@ -43,5 +47,7 @@ export function arrive(url: string, host: string | undefined, services: readonly
     const other = services.find((candidate) => candidate.type === type);
     return port === undefined ? `${scheme}${authority}${prefix}${other?.prefix ?? ''}` : `${scheme}${hostName}:${port}${prefix}`;
   };
-  return { world, service, path, origin: `${scheme}${authority}${prefix}${byPath?.prefix ?? ''}`, originOf };
+  const project = service?.type === 'compute' ? PROJECT.exec(path) : null;
+  if (project) path = `${project[1]}${path.slice(project[0].length)}`;
+  return { world, service, path, project: project?.[2], origin: `${scheme}${authority}${prefix}${byPath?.prefix ?? ''}`, originOf };
 }

@@ -24,6 +24,7 @@ export class Exchange {
   now: number;
   caller: Caller = nobody;
   routes: readonly Route[] = [];
+  root = '';
   params: Record<string, string> = {};
   /** As it came. */
   input: unknown = undefined;
@@ -53,8 +54,9 @@ export class Exchange {
     };
   }
 
-  take({ routes, params }: Matched): void {
+  take({ routes, params, root }: Matched): void {
     this.routes = routes;
+    this.root = root;
     this.params = params;
   }
   get route(): Route {
@@ -112,6 +114,7 @@ export class Exchange {
       requestId: about.requestId,
       origin: about.origin,
       originOf: (service: ServiceType) => this.arrival.originOf(service),
+      root: this.arrival.project === undefined ? this.root : `${this.root}/${this.arrival.project}`,
       path: this.request.url.slice(this.request.url.indexOf(about.path)),
       header: (name) => this.header(name),
       enforce: (target, rule) => this.enforce(target, rule),

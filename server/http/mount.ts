@@ -13,6 +13,8 @@ export interface Route {
 }
 export interface Matched {
   implementation: Implementation;
+  /** The API root that was called: `/v2.1` or its alias `/v2`. */
+  root: string;
   routes: readonly Route[];
   params: Record<string, string>;
 }
@@ -33,7 +35,7 @@ export function mount(implementations: readonly Implementation[], serve: Serve, 
         app.all(path, async (c, next) => {
           const method = c.req.raw.method as Method;
           const routes = byMethod.get(method) ?? (method === 'HEAD' && implementation.dialect.headIsGet ? byMethod.get('GET') : undefined);
-          if (routes) return serve(c, { implementation, routes, params: c.req.param() });
+          if (routes) return serve(c, { implementation, root, routes, params: c.req.param() });
           c.set('allow', [...(c.get('allow') ?? []), ...allow]);
           return next();
         });
@@ -47,12 +49,7 @@ export function mount(implementations: readonly Implementation[], serve: Serve, 
   return app;
 }
 
-/** Nova takes the project's id between its root and the path: `/v2.1/{project_id}/servers`. */
-const PROJECT = /^(\/v2(?:\.1)?)\/[0-9a-f-]{32,36}(?=\/)/;
-function pathOf({ service, path }: Arrival): string {
-  if (service?.type === 'compute') return service.prefix + path.replace(PROJECT, '$1');
-  return (service?.prefix ?? '') + path;
-}
+const pathOf = ({ service, path }: Arrival): string => (service?.prefix ?? '') + path;
 
 /** Hono's path > method > the rows that share them. Fixed paths come before those with parameters. */
 function paths({ service, resources }: Implementation, root: string): Map<string, Map<Method, Route[]>> {

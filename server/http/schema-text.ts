@@ -1,6 +1,6 @@
 /** What zod found wrong, in the words and the order of Python's jsonschema. */
 import { z } from 'zod';
-import { jsonTypes } from '../../contracts/json-schema.ts';
+import { type Complaint, jsonTypes } from '../../contracts/json-schema.ts';
 import type { Violation } from '../core/dialect.ts';
 import { repr } from '../core/python.ts';
 
@@ -39,7 +39,16 @@ function violation(schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): 
     return { path: parent, value: valueAt(input, parent), message: `${repr(path.at(-1))} is a required property`, keyword: 'required' };
   }
   const [keyword, text] = complaint(issue, value, schemaAt(schema, path));
-  return { path, value, keyword, message: keyword === 'additionalProperties' ? text : `${repr(value)} ${text}` };
+  const params: Partial<Complaint['params']> = (issue.code === 'custom' && issue.params) || {};
+  if (params.keys !== undefined) return { path, value, keyword: 'additionalProperties', message: strangers(value as object, params.keys) };
+  const quoted = params.number ? String(Number(value)) : repr(value);
+  return {
+    path,
+    value,
+    keyword,
+    message: keyword === 'additionalProperties' ? text : `${quoted} ${text}`,
+    ...(params.sentence !== undefined && { sentence: params.sentence }),
+  };
 }
 
 function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | undefined): [keyword: string, text: string] {
@@ -64,6 +73,12 @@ function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | 
       return wrongType ? ['type', `is not of type ${names.map((name) => `'${name}'`).join(', ')}`] : ['anyOf', 'is not valid under any of the given schemas'];
     }
   }
+}
+function strangers(object: object, pattern: string): string {
+  const keys = Object.keys(object)
+    .filter((key) => !new RegExp(pattern).test(key))
+    .toSorted();
+  return `${keys.map(repr).join(', ')} ${keys.length === 1 ? 'does' : 'do'} not match any of the regexes: ${repr(pattern)}`;
 }
 const listing = (keys: readonly string[]): string => `${keys.map(repr).join(', ')} ${keys.length === 1 ? 'was' : 'were'}`;
 

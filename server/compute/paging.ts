@@ -1,0 +1,7 @@
+/** `limit` and `marker` as Nova reads them. `nova/api/openstack/common.py: get_limit_and_marker` */
+
+/** Nova's `[api] max_limit`. */
+export const MAX_LIMIT = 1000;
+
+/** How many rows a page has at most: the last `limit` that was sent counts. */
+export const limitOf = (query: { limit?: readonly number[] | undefined }): number => Math.min(query.limit?.at(-1) ?? MAX_LIMIT, MAX_LIMIT);

@@ -1,0 +1,25 @@
+/** Nova's part of a seed. */
+import { z } from 'zod';
+import type { Scope } from '../core/world.ts';
+import { create } from './flavors.ts';
+
+const FlavorSeed = z.strictObject({
+  id: z.string().optional(),
+  name: z.string(),
+  ram: z.int().min(1).describe('MiB'),
+  vcpus: z.int().min(1),
+  disk: z.int().min(0).describe('GiB'),
+  ephemeral: z.int().min(0).optional().describe('GiB'),
+  swap: z.int().min(0).optional().describe('MiB'),
+  is_public: z.boolean().optional(),
+  description: z.string().optional(),
+  extra_specs: z.record(z.string(), z.string()).optional(),
+});
+const schema = z.strictObject({ flavors: z.array(FlavorSeed).default([]) });
+
+async function load(scope: Scope, { flavors = [] }: Partial<z.output<typeof schema>>): Promise<void> {
+  for (const { ephemeral, is_public, ...flavor } of flavors) {
+    await create(scope, { ...flavor, 'OS-FLV-EXT-DATA:ephemeral': ephemeral, 'os-flavor-access:is_public': is_public });
+  }
+}
+export const seed = { schema, load };
