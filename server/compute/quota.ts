@@ -1,0 +1,104 @@
+/**
+ * How much a project may have, and how much it has. https://docs.openstack.org/api-ref/compute/#quota-sets-os-quota-sets
+ * Follows `nova/quota.py`, `nova/conf/quota.py` and `nova/compute/utils.py: check_num_instances_quota`.
+ */
+import { forbidden } from '../core/errors.ts';
+import { collection } from '../core/store.ts';
+import type { Scope } from '../core/world.ts';
+
+/** -1 is without limit. */
+export const DEFAULT_LIMITS = {
+  instances: 10,
+  cores: 20,
+  ram: 51_200,
+  metadata_items: 128,
+  injected_files: 5,
+  injected_file_content_bytes: 10_240,
+  injected_file_path_bytes: 255,
+  key_pairs: 100,
+  server_groups: 10,
+  server_group_members: 10,
+};
+export type Limits = typeof DEFAULT_LIMITS;
+export type Resource = keyof Limits;
+
+/** The limits that were set: of a project (its id), of a user in it (`project/user`), of the default class (`class/default`). */
+export interface Quota {
+  id: string;
+  limits: Partial<Limits>;
+}
+export const quotas = collection<Quota>('compute_quotas');
+export const DEFAULT_CLASS = 'class/default';
+
+export async function limitsFor({ rows }: Scope, projectId: string): Promise<Limits> {
+  return { ...DEFAULT_LIMITS, ...(await rows.get(quotas, DEFAULT_CLASS))?.limits, ...(await rows.get(quotas, projectId))?.limits };
+}
+
+/** What the servers of a project take together. */
+export interface Usage {
+  instances: number;
+  cores: number;
+  ram: number;
+}
+const usages = collection<Usage & { id: string }>('compute_usages');
+
+export async function usageOf({ rows }: Scope, projectId: string): Promise<Usage> {
+  const { instances, cores, ram } = (await rows.get(usages, projectId)) ?? { instances: 0, cores: 0, ram: 0 };
+  return { instances, cores, ram };
+}
+/** Counts `change` in; what is given back is negative. */
+export async function use(scope: Scope, projectId: string, change: Usage): Promise<void> {
+  const { instances, cores, ram } = await usageOf(scope, projectId);
+  await scope.rows.update(usages, { id: projectId, instances: instances + change.instances, cores: cores + change.cores, ram: ram + change.ram });
+}
+
+interface Size {
+  vcpus: number;
+  ram: number;
+}
+/** How many servers of this size, from `min` to `max`, the project may have more. Throws 403. */
+export async function allowedServers(scope: Scope, projectId: string, flavor: Size, min: number, max: number): Promise<number> {
+  const limits = await limitsFor(scope, projectId);
+  const used = await usageOf(scope, projectId);
+  const room = (resource: keyof Usage) => (limits[resource] === -1 ? Infinity : limits[resource] - used[resource]);
+  const fit = Math.min(max, room('instances'), Math.floor(room('cores') / flavor.vcpus), Math.floor(room('ram') / flavor.ram));
+  if (fit >= min) return fit;
+  const count = min === max ? String(min) : `${min}-${max}`;
+  throw overQuota(limits, used, { instances: max, cores: max * flavor.vcpus, ram: max * flavor.ram }, count);
+}
+/** Throws 403 when a server cannot grow from one size to another. */
+export async function checkResize(scope: Scope, projectId: string, from: Size, to: Size): Promise<void> {
+  const limits = await limitsFor(scope, projectId);
+  const used = await usageOf(scope, projectId);
+  const wanted = { instances: 0, cores: Math.max(0, to.vcpus - from.vcpus), ram: Math.max(0, to.ram - from.ram) };
+  if (overs(limits, used, wanted).length) throw overQuota(limits, used, wanted, '0');
+}
+
+const overs = (limits: Limits, used: Usage, wanted: Usage): (keyof Usage)[] =>
+  (['cores', 'instances', 'ram'] as const).filter((name) => wanted[name] > 0 && limits[name] !== -1 && used[name] + wanted[name] > limits[name]);
+
+function overQuota(limits: Limits, used: Usage, wanted: Usage, count: string): Error {
+  const over = overs(limits, used, wanted);
+  const all = (value: (name: keyof Usage) => number | string) => over.map(value).join(', ');
+  const requested = all((name) => (name === 'instances' ? count : wanted[name]));
+  const allowed = all((name) => limits[name]);
+  return forbidden(
+    `Quota exceeded for ${over.join(', ')}: Requested ${requested}, but already used ${all((name) => used[name])} of ${allowed} ${over.join(', ')}`,
+  );
+}
+
+/** Throws 403 for more metadata than a server may have. */
+export async function checkMetadata(scope: Scope, projectId: string, metadata: object): Promise<void> {
+  const { metadata_items: limit } = await limitsFor(scope, projectId);
+  if (limit !== -1 && Object.keys(metadata).length > limit) throw forbidden(`Maximum number of metadata items exceeds ${limit}`);
+}
+/** Throws 403 for too many or too large files. Lengths are those of the encoded text. */
+export async function checkInjectedFiles(scope: Scope, projectId: string, files: readonly { path: string; contents: string }[]): Promise<void> {
+  const limits = await limitsFor(scope, projectId);
+  const exceeds = (limit: number, value: number) => limit !== -1 && value > limit;
+  if (exceeds(limits.injected_files, files.length)) throw forbidden('Personality file limit exceeded');
+  const path = limits.injected_file_path_bytes;
+  if (files.some((file) => exceeds(path, file.path.length))) throw forbidden(`Personality file path exceeds maximum ${path}`);
+  const content = limits.injected_file_content_bytes;
+  if (files.some((file) => exceeds(content, file.contents.length))) throw forbidden(`Personality file content exceeds maximum ${content}`);
+}
