@@ -76,7 +76,7 @@ function build(schema: z.ZodType, version: Microversion): z.ZodType | undefined 
     const fields = Object.entries(schema.shape);
     const shape = fields.map(([key, field]) => [key, find(field, version)] as const);
     if (shape.every(([, field], n) => field === fields[n]?.[1])) return schema;
-    return new z.ZodObject({ ...schema._zod.def, shape: Object.fromEntries(shape.filter(([, field]) => field)) as z.ZodRawShape });
+    return new z.ZodObject({ ...schema._zod.def, shape: Object.fromEntries(shape.filter(([, field]) => field)) });
   }
   if (schema instanceof z.ZodArray) return rebuilt(schema, schema.element as z.ZodType, version, (t) => new z.ZodArray({ ...schema._zod.def, element: t }));
   if (schema instanceof z.ZodOptional) return rebuilt(schema, schema.unwrap() as z.ZodType, version, (t) => t.optional());
