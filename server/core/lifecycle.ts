@@ -5,6 +5,9 @@
 import { collection } from './store.ts';
 import type { Scope, World } from './world.ts';
 
+/** Thrown by the end of a step: the process ends as failed, with this reason. */
+export class StepFailed extends Error {}
+
 /** One step of a process: it lasts as long as the profile says, then `end` changes the resource. */
 export interface Step<Row> {
   name: string;
@@ -18,8 +21,8 @@ export interface LifeCycle<Row extends { id: string }> {
   save: (scope: Scope, row: Row) => Promise<unknown>;
   /** By name: the steps one after the other. */
   processes: Record<string, readonly Step<Row>[]>;
-  /** What a failed step does; a profile decides which steps fail. */
-  fail: (row: Row, scope: Scope, process: string) => void | Promise<void>;
+  /** What a failed step does. Steps fail by themselves, with a reason, or because the profile has it so. */
+  fail: (row: Row, scope: Scope, process: string, reason?: StepFailed) => void | Promise<void>;
 }
 // oxlint-disable-next-line typescript/no-explicit-any -- a list of life cycles of different rows
 export type AnyLifeCycle = LifeCycle<any>;
@@ -84,12 +87,15 @@ async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }:
   const ending = cycle.processes[process]?.[step];
   if (!row || !ending) return;
   const failure = lookUp(scope.world.profile.failures, cycle.kind, process, ending.name);
-  if (failure > 0 && scope.world.ids.fraction() < failure) {
-    await cycle.fail(row, scope, process);
+  try {
+    if (failure > 0 && scope.world.ids.fraction() < failure) throw new StepFailed();
+    await ending.end(row, scope);
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    await cycle.fail(row, scope, process, error);
     await cycle.save(scope, row);
     return;
   }
-  await ending.end(row, scope);
   await cycle.save(scope, row);
   await schedule(scope, cycle, target, process, step + 1);
 }

@@ -10,6 +10,8 @@ export interface Collection<Row extends { id: string } = { id: string }> {
   columns: Record<string, ColumnType>;
   /** Groups of columns that no two rows may share. */
   unique: readonly (readonly string[])[];
+  /** Columns to search or sort by together; each column by itself where nothing is said. */
+  indexes: readonly (readonly string[])[];
   /** Carries the row's type only. */
   row?: Row;
 }
@@ -18,7 +20,8 @@ export const collection = <Row extends { id: string }>(
   name: string,
   columns: Record<string, ColumnType> = {},
   unique: readonly (readonly string[])[] = [],
-): Collection<Row> => ({ name, columns: { id: 'text', ...columns }, unique });
+  indexes: readonly (readonly string[])[] = Object.keys(columns).map((column) => [column]),
+): Collection<Row> => ({ name, columns: { id: 'text', ...columns }, unique, indexes });
 
 export type Scalar = string | number | boolean | null;
 /** Equality, any of several values (an array), or a comparison. */

@@ -150,7 +150,7 @@ export class SqliteStore implements Store {
     return statement;
   }
 
-  #table({ name, columns, unique }: Collection): Table {
+  #table({ name, columns, unique, indexes }: Collection): Table {
     let table = this.#tables.get(name);
     if (table) return table;
     const generated = Object.entries(columns).filter(([column]) => column !== 'id');
@@ -159,7 +159,9 @@ export class SqliteStore implements Store {
         .map(([column, type]) => `, "${column}" ${SQL_TYPES[type]} GENERATED ALWAYS AS (doc ->> '${column}') VIRTUAL`)
         .join('')}) WITHOUT ROWID`,
     );
-    for (const [column] of generated) this.#db.exec(`CREATE INDEX IF NOT EXISTS "${name}_${column}" ON ${name} ("${column}", id)`);
+    for (const group of indexes) {
+      this.#db.exec(`CREATE INDEX IF NOT EXISTS "${name}_${group.join('_')}" ON ${name} (${group.map((c) => `"${c}"`).join(', ')}, id)`);
+    }
     for (const group of unique) {
       this.#db.exec(`CREATE UNIQUE INDEX IF NOT EXISTS "${name}_unique_${group.join('_')}" ON ${name} (${group.map((c) => `"${c}"`).join(', ')})`);
     }
