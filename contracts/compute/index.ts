@@ -1,0 +1,6 @@
+/** Nova's tables, by the names they have in the client. */
+import { flavorAccess } from './flavor-access.ts';
+import { flavorExtraSpecs } from './flavor-extra-specs.ts';
+import { flavors } from './flavors.ts';
+
+export const compute = { flavors, flavorAccess, flavorExtraSpecs };

@@ -1,0 +1,2 @@
+/** Keystone's tables, by the names they have in the client. */
+export const identity = {};

@@ -1,0 +1,2 @@
+/** Neutron's tables, by the names they have in the client. */
+export const network = {};

@@ -1,0 +1,2 @@
+/** Placement's tables, by the names they have in the client. */
+export const placement = {};

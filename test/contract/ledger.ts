@@ -1,0 +1,28 @@
+/** After a run on a cloud, notes in `contracts/ledger.json` when and against which release each test held. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Reporter, TestModule } from 'vitest/node';
+import { finishRecording, startRecording } from './recorder.ts';
+
+const FILE = new URL('../../contracts/ledger.json', import.meta.url);
+type Ledger = Record<string, { validated: string; release: string }>;
+
+export class LedgerReporter implements Reporter {
+  onTestRunStart(): void {
+    startRecording();
+  }
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    finishRecording();
+    const ledger: Ledger = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Ledger) : {};
+    const before = JSON.stringify(ledger);
+    const today = new Date().toISOString().slice(0, 10);
+    const tests = modules.filter(({ project }) => project.name === 'cloud').flatMap((module) => Array.from(module.children.allTests()));
+    for (const test of tests) {
+      const { release, difference } = test.meta();
+      if (test.result().state === 'failed') delete ledger[test.fullName];
+      if (test.result().state === 'passed' && release && !difference) ledger[test.fullName] = { validated: today, release };
+    }
+    if (JSON.stringify(ledger) === before) return;
+    const sorted = Object.fromEntries(Object.entries(ledger).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    writeFileSync(FILE, `${JSON.stringify(sorted, null, 2)}\n`);
+  }
+}

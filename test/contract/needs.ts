@@ -1,0 +1,33 @@
+/** What a contract may need of a cloud. Each check gives the reason why it is not there, or nothing. */
+import type { Connection } from '../../client/index.ts';
+
+const some =
+  (service: 'compute' | 'image' | 'network' | 'identity', path: string, key: string, what: string) =>
+  async (admin: Connection): Promise<string | undefined> => {
+    const { json } = await admin[service].request('GET', path);
+    return (json?.[key] as unknown[] | undefined)?.length ? undefined : `the cloud has no ${what}`;
+  };
+const checks = {
+  admin: async (admin: Connection) => ((await admin.whoami()).roles?.some(({ name }) => name === 'admin') ? undefined : 'the user is no admin'),
+  image: some('image', '/images?status=active&limit=1', 'images', 'active image'),
+  flavor: some('compute', '/flavors?limit=1', 'flavors', 'flavor'),
+  network: some('network', '/networks?router:external=false&limit=1', 'networks', 'network of its own'),
+  'external network': some('network', '/networks?router:external=true&limit=1', 'networks', 'external network'),
+  'two hosts': async (admin: Connection) => {
+    const { json } = await admin.compute.request('GET', '/os-hypervisors');
+    return (json?.hypervisors as unknown[] | undefined)?.[1] ? undefined : 'the cloud has one compute host';
+  },
+};
+export type Need = keyof typeof checks;
+
+const known = new Map<Need, Promise<string | undefined>>();
+/** The reason why the cloud lacks one of the needs. */
+export async function lacking(needs: readonly Need[], admin: Connection): Promise<string | undefined> {
+  for (const need of needs) {
+    const pending = known.get(need) ?? checks[need](admin);
+    known.set(need, pending);
+    const reason = await pending;
+    if (reason) return reason;
+  }
+  return undefined;
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+import { LedgerReporter } from './test/contract/ledger.ts';
+
+/** The contract on one kind of cloud. */
+const contract = (target: 'memory' | 'sqlite' | 'cloud') => ({
+  test: { name: target, include: ['contracts/**/*.contract.ts'], env: { VIRGA_TARGET: target } },
+});
+/** A real cloud is only spoken to when it is asked for by name, and by one file at a time. */
+const asked = process.argv.some((argument) => /^(--project=)?cloud$/.test(argument));
+
+export default defineConfig({
+  test: {
+    reporters: ['default', new LedgerReporter()],
+    ...(asked && { fileParallelism: false }),
+    projects: [
+      contract('memory'),
+      contract('sqlite'),
+      ...(asked ? [contract('cloud')] : []),
+      { test: { name: 'wire', include: ['test/**/*.test.ts'], testTimeout: 30_000 } },
+    ],
+  },
+});
