@@ -2,6 +2,7 @@
 import { serve as listen } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import type { ServiceType } from '../contracts/service.ts';
+import { FileBlobs } from './core/blobs.ts';
 import { realClock } from './core/clock.ts';
 import { Ids } from './core/ids.ts';
 import { firstDue } from './core/lifecycle.ts';
@@ -45,6 +46,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
   const world: World = {
     name: 'default',
     store: new SqliteStore(options.data),
+    blobs: new FileBlobs(options.data && `${options.data}.blobs`),
     clock: realClock,
     ids: new Ids(),
     profile: profiles[options.profile ?? 'instant'],
@@ -80,6 +82,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     async close() {
       for (const listening of opened) await listening.close();
       await world.store.close();
+      await world.blobs.close();
     },
   };
 }

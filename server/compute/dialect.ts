@@ -3,7 +3,8 @@ import { faultNames } from '../../contracts/compute/fault.ts';
 import type { About, Dialect, Violation } from '../core/dialect.ts';
 import { CloudError, badRequest, forbidden, notAcceptable, unsupportedMediaType } from '../core/errors.ts';
 import { str } from '../core/python.ts';
-import { keystoneUnauthorized, webob } from '../core/wire.ts';
+import { webob } from '../core/webob.ts';
+import { keystoneUnauthorized } from '../core/wire.ts';
 
 const JSON_TYPES = new Set(['application/json', 'application/vnd.openstack.compute+json', 'text/plain']);
 

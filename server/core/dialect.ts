@@ -14,7 +14,9 @@ export interface About {
   method: Method;
   /** Below the origin. */
   path: string;
+  /** Empty where the client sent none. */
   accept: string;
+  contentType: string;
   requestId: string;
   origin: string;
   /** Where Keystone is, for WWW-Authenticate. */
@@ -47,6 +49,8 @@ export interface Dialect {
   order: readonly Step[];
   /** Every GET answers HEAD too. */
   headIsGet?: true;
+  /** Bodies and queries are checked by the handlers, in other words than a schema's; the rows' schemas are for clients and documents. */
+  handlersValidate?: true;
   /** Largest JSON body, in bytes; a larger one is 413. */
   maxBody: number;
   fault: (error: CloudError, about: About) => Wire;

@@ -6,6 +6,8 @@ export interface ErrorDetails {
   type?: string;
   /** Keystone's title, where it is not the reason phrase of the status. */
   title?: string;
+  /** webob's second part, after the explanation. */
+  detail?: string;
   headers?: Record<string, string>;
 }
 export class CloudError extends Error {
@@ -31,4 +33,5 @@ export const conflict = thrower(409);
 export const gone = thrower(410);
 export const tooLarge = thrower(413);
 export const unsupportedMediaType = thrower(415);
+export const rangeNotSatisfiable = thrower(416);
 export const notImplemented = thrower(501);

@@ -22,3 +22,13 @@ function quote(text: string): string {
   const escaped = text.replaceAll(/[\\\u0000-\u001f\u007f-\u00a0\u00ad]/g, (c) => ESCAPES[c] ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
   return mark + (mark === "'" ? escaped.replaceAll("'", "\\'") : escaped) + mark;
 }
+
+/** `json.dumps(value)`: a space after each separator, nothing but ASCII. */
+export function dumps(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(dumps).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${dumps(key)}: ${dumps(item)}`)
+      .join(', ')}}`;
+  return (JSON.stringify(value) ?? 'null').replaceAll(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -54,6 +54,8 @@ export interface Rows {
   remove(from: Collection, id: string): Promise<boolean>;
   /** How many changes the collections of a service (the part of their name before `_`) have seen: a cache keyed by it is never stale. */
   changes(service: string): Promise<number>;
+  /** Runs `work` once this transaction is kept, and not when it fails: for what cannot be rolled back. */
+  afterCommit(work: () => Promise<void>): void;
 }
 
 export interface Store {

@@ -1,4 +1,5 @@
 /** A world is a whole isolated cloud: its rows, its time, its ids, its life-cycle profile. */
+import type { Blobs } from './blobs.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
 import type { Profile } from './lifecycle.ts';
@@ -7,6 +8,8 @@ import type { Rows, Store } from './store.ts';
 export interface World {
   name: string;
   store: Store;
+  /** Image content. */
+  blobs: Blobs;
   clock: Clock;
   ids: Ids;
   profile: Profile;

@@ -46,7 +46,8 @@ export class Exchange {
     this.about = {
       method: request.method as Method,
       path: arrival.path,
-      accept: this.header('accept') ?? '*/*',
+      accept: this.header('accept') ?? '',
+      contentType: this.header('content-type') ?? '',
       requestId: `req-${world.ids.uuid()}`,
       origin: arrival.origin,
       identity: arrival.originOf('identity'),

@@ -44,10 +44,14 @@ export async function serveUnrouted(
 ): Promise<Response> {
   if (!implementation) return c.json({ error: { code: 404, title: 'Not Found', message: `No service is at ${c.env.arrival.path}` } }, 404);
   return attempt(c, implementation, surroundings, async (exchange) => {
-    if (implementation.dialect.order[0] === 'authenticate') await steps.authenticate(exchange, surroundings);
+    if (guarded(implementation, exchange.about.path)) await steps.authenticate(exchange, surroundings);
     throw implementation.dialect.unrouted(exchange.about, allow);
   });
 }
+
+/** Where the token comes first, that holds below the API roots; a path outside of them is nobody's secret. */
+const guarded = ({ service, aliases = [], dialect }: Implementation, path: string): boolean =>
+  dialect.order[0] === 'authenticate' && [service.root, ...aliases].some((root) => path === root || path.startsWith(`${root}/`));
 
 async function attempt(
   c: HonoContext<Env>,
@@ -114,6 +118,10 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
 
   validate(exchange) {
     const { row, dialect, about } = exchange;
+    if (dialect.handlersValidate) {
+      exchange.body = exchange.input;
+      return;
+    }
     const parse = (schema: z.ZodType, input: unknown, where: 'body' | 'query'): unknown => {
       const atVersion = at(schema, about.version);
       const parsed = atVersion.safeParse(input);

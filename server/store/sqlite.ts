@@ -27,6 +27,8 @@ export class SqliteStore implements Store {
   #changes = new Map<string, number>();
   /** What the open transaction has made or changed, to be forgotten when it fails. */
   #made = { tables: false, changes: false };
+  /** What is to be done once the open transaction is kept. */
+  #afterwards: (() => Promise<void>)[] = [];
   /** The end of the transaction under way, if there is one. */
   #busy: Promise<unknown> | undefined;
   #rows: Rows;
@@ -61,6 +63,7 @@ export class SqliteStore implements Store {
         return changes > 0;
       },
       changes: async (service) => this.#changes.get(service) ?? 0,
+      afterCommit: (work) => void this.#afterwards.push(work),
     };
   }
 
@@ -70,15 +73,21 @@ export class SqliteStore implements Store {
   }
 
   async transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    const [result, afterwards] = await this.#atomically(work);
+    for (const further of afterwards) await further();
+    return result;
+  }
+  async #atomically<T>(work: (rows: Rows) => Promise<T>): Promise<[T, (() => Promise<void>)[]]> {
     while (this.#busy) await this.#busy;
     let end = () => {};
     this.#busy = new Promise<void>((resolve) => (end = resolve));
     try {
       this.#made = { tables: false, changes: false };
+      this.#afterwards = [];
       this.#begin.run();
       const result = await work(this.#rows);
       this.#commit.run();
-      return result;
+      return [result, this.#afterwards];
     } catch (error) {
       if (this.#db.inTransaction) this.#rollback();
       throw error;
