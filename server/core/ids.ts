@@ -1,12 +1,23 @@
 /** Ids come from the world, so that a world with a seed gives the same ones twice. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
+
+/** Random bytes are fetched in bulk: a system call for every id would cost more than the rest of a small request. */
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+function random(size: number): Uint8Array {
+  if (used + size > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  return Uint8Array.prototype.slice.call(pool, used, (used += size));
+}
 
 export class Ids {
   #bytes: (size: number) => Uint8Array;
   /** @param seed without one, ids are random */
   constructor(seed?: string) {
     let count = 0;
-    this.#bytes = seed === undefined ? randomBytes : (size) => createHash('sha512').update(`${seed}/${count++}`).digest().subarray(0, size);
+    this.#bytes = seed === undefined ? random : (size) => createHash('sha512').update(`${seed}/${count++}`).digest().subarray(0, size);
   }
   /** Up to 64 bytes. */
   bytes(size: number): Uint8Array {
