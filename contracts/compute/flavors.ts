@@ -50,9 +50,9 @@ const filters = {
   minRam: strings,
   minDisk: strings,
   sort_key: changes({
-    '2.1': z.array(z.enum([...SORT_KEYS, 'rxtx_factor', ...MORE_SORT_KEYS])).optional(),
-    '2.102': z.array(z.enum([...SORT_KEYS, ...MORE_SORT_KEYS])).optional(),
-  }),
+    '2.1': z.array(z.enum([...SORT_KEYS, 'rxtx_factor', ...MORE_SORT_KEYS])),
+    '2.102': z.array(z.enum([...SORT_KEYS, ...MORE_SORT_KEYS])),
+  }).optional(),
   sort_dir: z.array(z.enum(['asc', 'desc'])).optional(),
 };
 const query = changes({ '2.1': z.looseObject(filters), '2.75': z.strictObject(filters), '2.102': z.strictObject({ ...filters, name: strings }) });
