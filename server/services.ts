@@ -1,5 +1,6 @@
 /** The services of a cloud. */
 import { compute } from './compute/index.ts';
 import type { Implementation } from './core/dialect.ts';
+import { identity } from './identity/index.ts';
 
-export const implementations: readonly Implementation[] = [compute];
+export const implementations: readonly Implementation[] = [identity, compute];

@@ -9,6 +9,8 @@ export interface ErrorDetails {
   /** webob's second part, after the explanation. */
   detail?: string;
   headers?: Record<string, string>;
+  /** Further members of the error body. */
+  more?: Record<string, unknown>;
 }
 export class CloudError extends Error {
   status: number;

@@ -27,7 +27,7 @@ type Unrouted = (c: HonoContext<Env>, implementation: Implementation | undefined
 
 /** @param serve answers a request that has rows; @param unrouted one that has none for its path or its method */
 export function mount(implementations: readonly Implementation[], serve: Serve, unrouted: Unrouted): Hono<Env> {
-  const app = new Hono<Env>({ getPath: (_request, options) => pathOf((options as { env: Bindings }).env.arrival) });
+  const app = new Hono<Env>({ getPath: (_request, options) => pathOf((options as { env: Bindings }).env.arrival, implementations) });
   for (const implementation of implementations) {
     for (const root of [implementation.service.root, ...(implementation.aliases ?? [])]) {
       for (const [path, byMethod] of paths(implementation, root)) {
@@ -49,7 +49,10 @@ export function mount(implementations: readonly Implementation[], serve: Serve, 
   return app;
 }
 
-const pathOf = ({ service, path }: Arrival): string => (service?.prefix ?? '') + path;
+function pathOf({ service, path }: Arrival, implementations: readonly Implementation[]): string {
+  const loose = path.length > 1 && path.endsWith('/') && implementations.some((one) => one.service === service && one.dialect.looseSlash);
+  return (service?.prefix ?? '') + (loose ? path.slice(0, -1) : path);
+}
 
 /** Hono's path > method > the rows that share them. Fixed paths come before those with parameters. */
 function paths({ service, resources }: Implementation, root: string): Map<string, Map<Method, Route[]>> {

@@ -1,0 +1,86 @@
+/** Tokens. https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management */
+import { z } from 'zod';
+import { types } from '../json-schema.ts';
+import { del, get, post, resource } from '../operation.ts';
+
+export const Named = z.object({ id: z.string(), name: z.string() });
+const reference = z.looseObject({ id: z.string().optional(), name: z.string().optional() });
+const owned = reference.extend({ domain: reference.optional() });
+
+/** What to log in with and for what; `server/identity/auth-schema.ts` has the same as upstream prints it in its errors. */
+const Auth = z.looseObject({
+  identity: z.looseObject({
+    methods: z.array(z.string()),
+    password: z.looseObject({ user: z.looseObject({ ...owned.shape, password: z.string().optional() }).optional() }).optional(),
+    token: z.looseObject({ id: z.string() }).optional(),
+  }),
+  scope: types(
+    ['object', 'string'],
+    z.union([
+      z.looseObject({
+        project: owned.optional(),
+        domain: reference.optional(),
+        'OS-TRUST:trust': z.looseObject({ id: z.string().optional() }).optional(),
+        system: z.looseObject({ all: z.boolean().optional() }).optional(),
+      }),
+      z.string(),
+    ]),
+  ).optional(),
+});
+export type Auth = z.infer<typeof Auth>;
+
+export const Catalog = z.array(
+  z.object({
+    endpoints: z.array(
+      z.object({
+        id: z.string(),
+        interface: z.enum(['public', 'internal', 'admin']),
+        region_id: z.string().nullable(),
+        url: z.string(),
+        region: z.string().nullable(),
+      }),
+    ),
+    id: z.string(),
+    type: z.string(),
+    name: z.string(),
+  }),
+);
+
+export const Token = z.object({
+  methods: z.array(z.string()),
+  user: Named.extend({ domain: Named, password_expires_at: z.string().nullable() }),
+  audit_ids: z.array(z.string()),
+  expires_at: z.iso.datetime(),
+  issued_at: z.iso.datetime(),
+  project: Named.extend({ domain: Named }).optional(),
+  is_domain: z.boolean().optional(),
+  domain: Named.optional(),
+  roles: z.array(Named).optional(),
+  system: z.object({ all: z.literal(true) }).optional(),
+  catalog: Catalog.optional(),
+});
+
+const query = z.looseObject({ nocatalog: z.string().optional(), allow_expired: z.string().optional() });
+const headers = ['x-subject-token'];
+
+export const tokens = resource({
+  issue: post('/auth/tokens', {
+    open: true,
+    query,
+    body: z.looseObject({ auth: Auth.nullish() }),
+    status: 201,
+    returns: z.object({ token: Token }),
+    headers,
+    errors: [400, 401, 403, 404],
+  }),
+  validate: get('/auth/tokens', {
+    policy: 'identity:validate_token',
+    late: true,
+    query,
+    status: 200,
+    returns: z.object({ token: Token }),
+    headers,
+    errors: [401, 403, 404],
+  }),
+  revoke: del('/auth/tokens', { policy: 'identity:revoke_token', late: true, status: 204, errors: [401, 403, 404] }),
+});

@@ -1,0 +1,59 @@
+/** What is written inside a token, in Keystone's own layout. `keystone/token/token_formatters.py` */
+import { decode, encode } from '@msgpack/msgpack';
+
+export interface Payload {
+  user_id: string;
+  /** Names, as the token shows them. */
+  methods: readonly string[];
+  project_id?: string;
+  domain_id?: string;
+  system?: true;
+  /** Milliseconds. A token that another was bought with keeps its expiry. */
+  expires_at: number;
+  /** This token's, then that of the first token of its chain. */
+  audit_ids: readonly string[];
+}
+
+/** Each method is a bit, in the order of Keystone's configuration. */
+export const METHODS = ['external', 'password', 'token', 'oauth1', 'mapped', 'application_credential', 'ec2credential'];
+const bits = (methods: readonly string[]): number => methods.reduce((sum, method) => sum | (1 << METHODS.indexOf(method)), 0);
+const names = (sum: number): string[] => METHODS.filter((_, n) => sum & (1 << n)).toReversed();
+
+/** A uuid is kept as bytes; what is none, e.g. `default`, as it is. */
+type PackedId = [stored: boolean, id: Uint8Array | string];
+const packId = (id: string): PackedId => (/^[0-9a-f]{32}$/.test(id) ? [true, Buffer.from(id, 'hex')] : [false, id]);
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const unpackId = ([, id]: PackedId): string => (typeof id === 'string' ? id : hex(id));
+
+/** The versions of the layout, which is where they differ: what the token is scoped to. */
+const UNSCOPED = 0;
+const DOMAIN = 1;
+const PROJECT = 2;
+const SYSTEM = 8;
+
+/** Fernet knows whole seconds; the fraction of the expiry is that of the time of issue. */
+export function pack(payload: Payload): Uint8Array {
+  const { user_id, methods, project_id, domain_id, system, expires_at, audit_ids } = payload;
+  const head = [packId(user_id), bits(methods)];
+  const tail = [expires_at / 1000, audit_ids.map((id) => Buffer.from(id, 'base64url'))];
+  if (project_id) return encode([PROJECT, ...head, packId(project_id), ...tail]);
+  if (domain_id) return encode([DOMAIN, ...head, packId(domain_id)[1], ...tail]);
+  if (system) return encode([SYSTEM, ...head, 'all', ...tail]);
+  return encode([UNSCOPED, ...head, ...tail]);
+}
+
+/** Of bytes that are signed, and so are what `pack` wrote. */
+export function unpack(data: Uint8Array): Payload {
+  const [version, user, methods, ...rest] = decode(data) as [number, PackedId, number, ...unknown[]];
+  const [expiry, audits] = rest.slice(-2) as [number, Uint8Array[]];
+  const payload = {
+    user_id: unpackId(user),
+    methods: names(methods),
+    expires_at: Math.round(expiry * 1000),
+    audit_ids: audits.map((id) => Buffer.from(id).toString('base64url')),
+  };
+  if (version === PROJECT) return { ...payload, project_id: unpackId(rest[0] as PackedId) };
+  if (version === DOMAIN) return { ...payload, domain_id: unpackId([true, rest[0] as string]) };
+  if (version === SYSTEM) return { ...payload, system: true };
+  return payload;
+}

@@ -1,0 +1,145 @@
+/** What Keystone keeps. Nouns read each other's rows (a token reads all of them), so they stand together. `keystone/*\/backends/sql.py` */
+import type { ServiceType } from '../../contracts/service.ts';
+import { collection } from '../core/store.ts';
+
+/** Attributes that the API keeps without knowing them. */
+export type Extras = Record<string, unknown>;
+type Options = Record<string, unknown>;
+
+export interface UserRow {
+  id: string;
+  name: string;
+  domain_id: string;
+  enabled: boolean;
+  default_project_id?: string | null;
+  /** scrypt; a user without one cannot log in with a password. */
+  password: string | null;
+  options: Options;
+  /** Tokens issued before are dead (ms). */
+  valid_since: number;
+  extras: Extras;
+}
+export const users = collection<UserRow>('identity_users', { name: 'text', domain_id: 'text', enabled: 'boolean' }, [['domain_id', 'name']]);
+
+/** A domain is a project that acts as one; it belongs to no domain. */
+export interface ProjectRow {
+  id: string;
+  name: string;
+  domain_id: string | null;
+  parent_id: string | null;
+  is_domain: boolean;
+  description: string;
+  enabled: boolean;
+  tags: string[];
+  options: Options;
+  /** Tokens issued before are dead (ms). */
+  valid_since: number;
+  extras: Extras;
+}
+export const projects = collection<ProjectRow>(
+  'identity_projects',
+  { name: 'text', domain_id: 'text', parent_id: 'text', is_domain: 'boolean', enabled: 'boolean' },
+  [['domain_id', 'name']],
+);
+
+export interface GroupRow {
+  id: string;
+  name: string;
+  domain_id: string;
+  description: string;
+  extras: Extras;
+}
+export const groups = collection<GroupRow>('identity_groups', { name: 'text', domain_id: 'text' }, [['domain_id', 'name']]);
+
+export interface MembershipRow {
+  /** `{group}/{user}` */
+  id: string;
+  group_id: string;
+  user_id: string;
+}
+export const memberships = collection<MembershipRow>('identity_memberships', { group_id: 'text', user_id: 'text' });
+
+export interface RoleRow {
+  id: string;
+  name: string;
+  domain_id: string | null;
+  description: string | null;
+  options: Options;
+  extras: Extras;
+}
+export const roles = collection<RoleRow>('identity_roles', { name: 'text', domain_id: 'text' });
+
+export interface ImpliedRow {
+  /** `{prior}/{implied}` */
+  id: string;
+  prior_id: string;
+  implied_id: string;
+}
+export const implied = collection<ImpliedRow>('identity_implied', { prior_id: 'text', implied_id: 'text' });
+
+export interface AssignmentRow {
+  /** All that follows, so that a role is assigned once. */
+  id: string;
+  role_id: string;
+  actor: 'user' | 'group';
+  actor_id: string;
+  target: 'project' | 'domain' | 'system';
+  /** `all` of a system. */
+  target_id: string;
+  /** Holds for the projects below the target instead of the target. */
+  inherited: boolean;
+}
+export const assignments = collection<AssignmentRow>('identity_assignments', {
+  role_id: 'text',
+  actor: 'text',
+  actor_id: 'text',
+  target: 'text',
+  target_id: 'text',
+  inherited: 'boolean',
+});
+export const assignment = (fields: Omit<AssignmentRow, 'id'>): AssignmentRow => {
+  const { role_id, actor, actor_id, target, target_id, inherited } = fields;
+  return { id: [target, target_id, actor, actor_id, role_id, ...(inherited ? ['inherited'] : [])].join('/'), ...fields };
+};
+
+export interface RegionRow {
+  id: string;
+  description: string;
+  parent_region_id: string | null;
+  extras: Extras;
+}
+export const regions = collection<RegionRow>('identity_regions', { parent_region_id: 'text' });
+
+export interface ServiceRow {
+  id: string;
+  type: string;
+  name: string;
+  enabled: boolean;
+  extras: Extras;
+}
+export const services = collection<ServiceRow>('identity_services', { type: 'text', name: 'text' });
+
+export interface EndpointRow {
+  id: string;
+  interface: 'public' | 'internal' | 'admin';
+  region_id: string | null;
+  service_id: string;
+  url: string;
+  /** The url is a path at the origin at which the client reaches this service of ours. */
+  at?: ServiceType;
+  enabled: boolean;
+  extras: Extras;
+}
+export const endpoints = collection<EndpointRow>('identity_endpoints', { interface: 'text', region_id: 'text', service_id: 'text' });
+
+/** A token, or a whole chain of them, that was revoked. */
+export interface RevocationRow {
+  /** Audit id. */
+  id: string;
+  /** When it would have expired anyway (ms). */
+  expires_at: number;
+}
+export const revocations = collection<RevocationRow>('identity_revocations', { expires_at: 'integer' });
+
+/** The key of the tokens, so that they outlive the process. */
+export const keys = collection<{ id: string; key: string }>('identity_keys');
