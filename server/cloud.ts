@@ -1,6 +1,4 @@
 /** A cloud in this process: every service, any number of worlds, listening or not. */
-import { serve as listen } from '@hono/node-server';
-import type { AddressInfo } from 'node:net';
 import type { ServiceType } from '../contracts/service.ts';
 import { FileBlobs } from './core/blobs.ts';
 import { realClock } from './core/clock.ts';
@@ -9,6 +7,8 @@ import { firstDue } from './core/lifecycle.ts';
 import { type ProfileName, profiles } from './core/profiles.ts';
 import type { World } from './core/world.ts';
 import { type Listener, arrive } from './http/arrival.ts';
+import { health } from './http/health.ts';
+import { type Socket, listen, reachable } from './http/listen.ts';
 import { mount } from './http/mount.ts';
 import { type Surroundings, serve, serveUnrouted } from './http/pipeline.ts';
 import { authenticate } from './identity/authenticate.ts';
@@ -24,6 +24,8 @@ export interface CloudOptions {
   profile?: ProfileName;
   /** Told of what should never happen. */
   onBug?: (error: unknown, request: { method: string; path: string }) => void;
+  /** Told of every answer. */
+  onAnswer?: (request: { method: string; path: string }, status: number, milliseconds: number) => void;
 }
 export interface Cloud {
   /** Answers a request without a socket; services by path: `http://any.host/identity/v3`. */
@@ -52,7 +54,12 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     profile: profiles[options.profile ?? 'instant'],
     nextDue: Infinity,
   };
-  await loadSeed(world, options.seed ?? defaultSeed());
+  try {
+    await loadSeed(world, options.seed ?? defaultSeed());
+  } catch (error) {
+    await world.store.close();
+    throw error;
+  }
   world.nextDue = await firstDue(world);
 
   const surroundings: Surroundings = {
@@ -67,8 +74,11 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     (c, implementation, allow) => serveUnrouted(c, implementation, allow, surroundings),
   );
   const services = implementations.map(({ service }) => service);
-  const fetch = async (request: Request, listener: Listener = {}): Promise<Response> =>
-    app.fetch(request, { arrival: arrive(request.url, undefined, services, listener) });
+  const answer = async (request: Request, listener: Listener = {}): Promise<Response> => {
+    const arrival = arrive(request.url, undefined, services, listener);
+    return arrival.path === '/healthcheck' ? health(request) : app.fetch(request, { arrival });
+  };
+  const fetch = options.onAnswer ? timed(answer, options.onAnswer) : answer;
 
   const opened: Listening[] = [];
   return {
@@ -91,40 +101,35 @@ const report = (error: unknown, { method, path }: { method: string; path: string
 };
 
 type Fetch = (request: Request, listener?: Listener) => Promise<Response>;
+const timed =
+  (fetch: Fetch, tell: CloudOptions['onAnswer'] & {}): Fetch =>
+  async (request, listener) => {
+    const start = performance.now();
+    const response = await fetch(request, listener);
+    tell({ method: request.method, path: new URL(request.url).pathname }, response.status, performance.now() - start);
+    return response;
+  };
+
+/** The ports that the services are known by, each moved up by `base`. */
+export const nativePorts = (base = 0): Partial<Record<ServiceType, number>> =>
+  Object.fromEntries(implementations.map(({ service }) => [service.type, base + service.port]));
+
 async function open(fetch: Fetch, { host = '127.0.0.1', port, ports }: Parameters<Cloud['listen']>[0] & {}): Promise<Listening> {
-  const servers: Awaited<ReturnType<typeof socket>>[] = [];
-  const bound: Partial<Record<ServiceType, number>> = {};
+  const sockets: Socket[] = [];
+  const close = async (): Promise<void> => void (await Promise.all(sockets.map((socket) => socket.close())));
+  const bind = async (listener: Listener, wanted: number): Promise<number> => {
+    const socket = await listen((request) => fetch(request, listener), host, wanted);
+    sockets.push(socket);
+    return socket.port;
+  };
   try {
-    for (const [service, wanted] of Object.entries(ports ?? {}) as [ServiceType, number][]) {
-      const server = await socket((request) => fetch(request, { service, ports: bound }), host, wanted);
-      servers.push(server);
-      bound[service] = server.port;
-    }
-    const shared = port !== undefined || !ports ? await socket((request) => fetch(request), host, port ?? 0) : undefined;
-    if (shared) servers.push(shared);
-    const authUrl = bound.identity ? `http://${name(host)}:${bound.identity}/v3` : `http://${name(host)}:${shared?.port}/identity/v3`;
-    const close = async (): Promise<void> => void (await Promise.all(servers.map((server) => server.close())));
-    return { authUrl, ports: bound, close, ...(shared && { port: shared.port }) };
+    const bound: Partial<Record<ServiceType, number>> = {};
+    for (const [service, wanted] of Object.entries(ports ?? {}) as [ServiceType, number][]) bound[service] = await bind({ service, ports: bound }, wanted);
+    const shared = port !== undefined || !ports ? await bind({}, port ?? 0) : undefined;
+    const authUrl = bound.identity ? `http://${reachable(host)}:${bound.identity}/v3` : `http://${reachable(host)}:${shared}/identity/v3`;
+    return { authUrl, ports: bound, close, ...(shared !== undefined && { port: shared }) };
   } catch (error) {
-    await Promise.all(servers.map((server) => server.close()));
+    await close();
     throw error;
   }
-}
-/** An address to reach a listener at. */
-const name = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host);
-
-async function socket(fetch: (request: Request) => Promise<Response>, hostname: string, port: number): Promise<{ port: number; close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    const server = listen({ fetch, hostname, port }, (address: AddressInfo) =>
-      resolve({
-        port: address.port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            if ('closeAllConnections' in server) server.closeAllConnections();
-          }),
-      }),
-    );
-    server.once('error', reject);
-  });
 }

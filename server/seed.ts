@@ -1,40 +1,89 @@
 /** A seed is a YAML file that says what is in a new cloud, service by service. */
 import { readFileSync } from 'node:fs';
-import { YAMLParseError, parse } from 'yaml';
+import { type Document, LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { CloudError } from './core/errors.ts';
+import { DuplicateError, collection } from './core/store.ts';
 import type { World } from './core/world.ts';
-import { collection } from './core/store.ts';
 import { implementations } from './services.ts';
 
 /** The cloud of the first lab: two domains, their admins, five flavors, an image, two networks. */
 export const defaultSeed = (): string => readFileSync(new URL('./seeds/default.yaml', import.meta.url), 'utf8');
 
-/** A seed that does not hold; the message is one line and names the place. */
-export class SeedError extends Error {}
+/** A seed that does not hold; the message is one line. */
+export class SeedError extends Error {
+  /** Of the file, from 1. */
+  line: number;
+  constructor(line: number, message: string) {
+    super(message);
+    this.line = line;
+  }
+}
+
+const sections = () => implementations.flatMap(({ service, seed }) => (seed ? [{ type: service.type, ...seed }] : []));
+const schema = () => z.strictObject(Object.fromEntries(sections().map((section) => [section.type, section.schema.optional()])));
+
+/** The JSON Schema of seed files, e.g. for an editor. */
+export const seedJsonSchema = (): object => z.toJSONSchema(schema(), { io: 'input', unrepresentable: 'any' });
 
 /** Present once a world has been seeded, so that a restart does not do it twice. */
 const seeded = collection<{ id: string }>('core_seeded');
 
 /** @param text YAML, or `none` for an empty cloud. @throws SeedError */
 export async function loadSeed(world: World, text: string): Promise<void> {
-  const sections = implementations.flatMap(({ service, seed }) => (seed ? [{ type: service.type, ...seed }] : []));
-  const schema = z.strictObject(Object.fromEntries(sections.map(({ type, schema: section }) => [type, section.optional()])));
-  const content = schema.safeParse(text === 'none' ? {} : yaml(text));
-  if (!content.success) {
-    const [issue] = content.error.issues;
-    throw new SeedError(`seed: ${issue?.path.join('.') || 'file'}: ${issue?.message}`);
-  }
+  const { content, lineOf } = read(text === 'none' ? '' : text);
   await world.store.transaction(async (rows) => {
     if (await rows.get(seeded, 'seed')) return;
-    for (const { type, load } of sections) await load({ world, rows, now: world.clock.now() }, (content.data[type] ?? {}) as never);
+    for (const { type, load } of sections()) {
+      try {
+        await load({ world, rows, now: world.clock.now() }, (content[type] ?? {}) as never);
+      } catch (error) {
+        if (error instanceof CloudError || error instanceof DuplicateError) throw new SeedError(lineOf([type]), `${type}: ${error.message}`);
+        throw error;
+      }
+    }
     await rows.insert(seeded, { id: 'seed' });
   });
 }
-function yaml(text: string): unknown {
+
+type Path = readonly PropertyKey[];
+function read(text: string): { content: Record<string, unknown>; lineOf: (path: Path) => number } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineOf = (path: Path): number => lines.linePos(offset(document, path)).line;
+  const [broken] = document.errors;
+  if (broken) throw new SeedError(lines.linePos(broken.pos[0]).line, broken.message);
+  const content = schema().safeParse(plain(document) ?? {});
+  if (content.success) return { content: content.data, lineOf };
+  const [issue] = content.error.issues;
+  if (!issue) throw content.error;
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  throw new SeedError(lineOf(path), `${issue.path.join('.') || 'seed'}: ${issue.message}`);
+}
+
+function plain(document: Document): unknown {
   try {
-    return parse(text) ?? {};
+    return document.toJS();
   } catch (error) {
-    if (error instanceof YAMLParseError) throw new SeedError(`seed: ${error.message.split('\n')[0]}`);
+    // an alias without its anchor, or aliases of aliases without end
+    if (error instanceof ReferenceError) throw new SeedError(1, error.message);
     throw error;
   }
 }
+
+/** Where a value, or as much of the way to it as there is, begins. */
+function offset(document: Document, path: Path): number {
+  let node: unknown = document.contents;
+  let start = 0;
+  for (const key of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key)) : undefined;
+    const item = pair ? pair.key : isSeq(node) ? node.items[Number(key)] : undefined;
+    if (!isPlaced(item)) break;
+    start = item.range[0];
+    node = pair ? pair.value : item;
+  }
+  return start;
+}
+const isPlaced = (node: unknown): node is { range: [number, number, number] } =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range);

@@ -1,0 +1,68 @@
+/** The commands of `virga` and their options. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { profiles } from '../core/profiles.ts';
+import { explain } from './explain.ts';
+import { type Place, authUrl, probe } from './place.ts';
+import { clouds, openrc } from './credentials.ts';
+import { type StartOptions, levels, start } from './start.ts';
+
+/** @param argv as `process.argv`; sets the exit code */
+export async function run(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    const sentence = explain(error);
+    if (sentence === undefined) throw error;
+    console.error(`virga: ${sentence}`);
+    process.exitCode = 1;
+  }
+}
+
+const number =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value > most) throw new InvalidArgumentError(`It is a number from 0 to ${most}.`);
+    return value;
+  };
+const HIGHEST_NATIVE_PORT = 9696;
+
+/** A command with the options that say where the cloud is. */
+const placed = (command: Command): Command =>
+  command
+    .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
+    .addOption(new Option('--port <number>', 'one port for every service, told apart by path; 0 is any free one').argParser(number(65_535)))
+    .addOption(
+      new Option('--port-base <number>', 'added to the native ports: with 20000, Keystone is at 25000')
+        .argParser(number(65_535 - HIGHEST_NATIVE_PORT))
+        .conflicts('port'),
+    );
+
+function program(): Command {
+  const virga = new Command('virga').description('An OpenStack cloud in one process.').version(packageJson.version).showHelpAfterError(false);
+
+  placed(virga.command('start', { isDefault: true }).description('start a cloud, on the native ports unless told otherwise'))
+    .option('--data <file>', 'keep the cloud in this file (made where there is none); without it, in memory')
+    .option('--seed <file>', 'YAML file of what is in a new cloud; none for nothing at all')
+    .addOption(new Option('--profile <name>', 'how long things take and how often they fail').choices(Object.keys(profiles)).default('instant'))
+    .addOption(new Option('--log <level>', 'what is logged to standard error; info logs every request').choices(levels).default('warn'))
+    .action(async (options: StartOptions) => start(options));
+
+  placed(virga.command('openrc').description('print the environment of a running cloud: eval "$(virga openrc)"')).action(async (place: Place) => {
+    await probe(place);
+    process.stdout.write(openrc(authUrl(place)));
+  });
+  placed(virga.command('clouds').description('print a clouds.yaml for a running cloud')).action(async (place: Place) => {
+    await probe(place);
+    process.stdout.write(clouds(authUrl(place)));
+  });
+  virga
+    .command('seed-schema')
+    .description('print the JSON Schema of seed files')
+    .action(async () => {
+      const { seedJsonSchema } = await import('../seed.ts');
+      process.stdout.write(`${JSON.stringify(seedJsonSchema(), null, 2)}\n`);
+    });
+  return virga;
+}

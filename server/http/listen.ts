@@ -1,0 +1,35 @@
+/** Sockets. */
+import { serve } from '@hono/node-server';
+
+export interface Socket {
+  port: number;
+  close: () => Promise<void>;
+}
+/** How long answers under way may take when a socket closes. */
+const GRACE = 2000;
+
+/** @throws Node's error of `listen()`: EADDRINUSE, EACCES... */
+export async function listen(fetch: (request: Request) => Promise<Response>, hostname: string, port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname, port }, (address) =>
+      resolve({
+        port: address.port,
+        close: async () =>
+          new Promise((closed) => {
+            const drop = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), GRACE);
+            server.close(() => {
+              clearTimeout(drop);
+              closed();
+            });
+          }),
+      }),
+    );
+    server.on('error', reject);
+  });
+}
+
+/** A host to reach a listener at, as a URL has it. */
+export const reachable = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+};
