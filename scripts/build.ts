@@ -1,0 +1,41 @@
+/** Makes `dist/`, what the published package consists of: bundles, declarations, seeds. `npm run build` */
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+rmSync('dist', { recursive: true, force: true });
+
+const { metafile } = await build({
+  entryPoints: { virga: 'server/main.ts', index: 'index.ts', client: 'client/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  metafile: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  // its binaries are found beside its own sources
+  external: ['better-sqlite3'],
+  // for the bundled CommonJS packages
+  banner: { js: `import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);` },
+  logLevel: 'warning',
+});
+cpSync('server/seeds', 'dist/seeds', { recursive: true });
+execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+
+/** The licences of what was bundled ask to be passed on. */
+const bundled = new Set(Object.keys(metafile.inputs).flatMap((file) => /node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
+const notice = (folder: string): string => {
+  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
+  return `${folder.slice('node_modules/'.length)}\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : 'See its package.json.'}\n`;
+};
+writeFileSync(
+  'dist/THIRD-PARTY-LICENSES.txt',
+  [...bundled]
+    .toSorted()
+    .map(notice)
+    .join(`\n${'-'.repeat(80)}\n\n`),
+);
