@@ -2,5 +2,6 @@
 import { flavorAccess } from './flavor-access.ts';
 import { flavorExtraSpecs } from './flavor-extra-specs.ts';
 import { flavors } from './flavors.ts';
+import { versions } from './versions.ts';
 
-export const compute = { flavors, flavorAccess, flavorExtraSpecs };
+export const compute = { versions, flavors, flavorAccess, flavorExtraSpecs };

@@ -5,11 +5,12 @@ import { CloudError, badRequest, forbidden, notAcceptable, unsupportedMediaType 
 import { str } from '../core/python.ts';
 import { webob } from '../core/webob.ts';
 import { keystoneUnauthorized } from '../core/wire.ts';
+import { versionsOrChoices } from './versions.ts';
 
 const JSON_TYPES = new Set(['application/json', 'application/vnd.openstack.compute+json', 'text/plain']);
 
 export const computeDialect: Dialect = {
-  order: ['authenticate', 'negotiate', 'read', 'choose', 'route', 'validate', 'authorize'],
+  order: ['weigh', 'authenticate', 'negotiate', 'read', 'choose', 'address', 'route', 'validate', 'authorize'],
   maxBody: 114_688,
 
   fault(error, about) {
@@ -21,11 +22,12 @@ export const computeDialect: Dialect = {
   },
   unauthorized: () => new CloudError(401, 'The request you have made requires authentication.', { type: 'middleware' }),
   unrouted: () => new CloudError(404, 'The resource could not be found.', { type: 'webob' }),
+  outside: versionsOrChoices,
 
   parse(text, contentType) {
     const mediaType = contentType?.split(';')[0]?.trim().toLowerCase();
     if (mediaType && !JSON_TYPES.has(mediaType)) throw unsupportedMediaType('Unsupported Content-Type');
-    if (text === '') return null;
+    if (text === '') return undefined;
     try {
       return JSON.parse(text) as unknown;
     } catch {
@@ -35,15 +37,16 @@ export const computeDialect: Dialect = {
   invalid: (violations, where) => badRequest(sentence(violations[0], where)),
   denied: (rule) => forbidden(`Policy doesn't allow ${rule} to be performed.`),
 
-  headers({ version, requestId }, routed) {
+  headers({ version, requestId, root, relaxed }, routed) {
+    if (!root) return {};
     const ids = { 'x-openstack-request-id': requestId, 'x-compute-request-id': requestId };
-    if (!routed) return ids;
+    if (!routed || relaxed) return ids;
     const versions = { 'OpenStack-API-Version': `compute ${version}`, 'X-OpenStack-Nova-API-Version': version };
     return { ...versions, Vary: 'OpenStack-API-Version, X-OpenStack-Nova-API-Version', ...ids };
   },
   badVersion(requested: string, about: About) {
     if (!/^([1-9]\d*)\.([1-9]\d*|0)$/.test(requested)) {
-      return badRequest(`API Version String ${requested} is of invalid format. Must be of format MajorNum.MinorNum.`);
+      return badRequest(`API Version String ${requested} is of invalid format. Must be of format MajorNum.MinorNum.`, { unversioned: true });
     }
     about.version = requested as About['version'];
     return notAcceptable(`Version ${requested} is not supported by the API. Minimum is 2.1 and maximum is 2.104.`, { type: 'computeFault' });

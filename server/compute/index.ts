@@ -5,13 +5,14 @@ import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
 import { flavorHandlers } from './flavors.ts';
 import { rules } from './policy.ts';
 import { seed } from './seed.ts';
+import { versionHandlers } from './versions.ts';
 
 /** Nova's table of contents. */
 export const compute: Implementation = {
   service: computeService,
   dialect: computeDialect,
   rules,
-  resources: [flavorHandlers, flavorExtraSpecHandlers],
+  resources: [versionHandlers, flavorHandlers, flavorExtraSpecHandlers],
   aliases: ['/v2'],
   seed,
 };

@@ -56,5 +56,7 @@ export interface Implemented {
   // oxlint-disable-next-line typescript/no-explicit-any -- a list of handlers of different rows
   handlers: Record<string, (request: any) => unknown>;
 }
+/** A table that nothing serves: its rows answer 501, or 410 for what upstream has removed. */
+export const unserved = (table: Resource): Implemented => ({ table, handlers: {} });
 /** Ties a table to its handlers; a row without one does not compile. */
 export const implement = <R extends Resource>(table: R, handlers: Handlers<R>): Implemented => ({ table, handlers });

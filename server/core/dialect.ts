@@ -2,7 +2,7 @@
 import type { Microversion } from '../../contracts/microversion.ts';
 import type { Method } from '../../contracts/operation.ts';
 import type { Service } from '../../contracts/service.ts';
-import type { Implemented } from './context.ts';
+import type { Implemented, Reply } from './context.ts';
 import type { CloudError } from './errors.ts';
 import type { AnyLifeCycle } from './lifecycle.ts';
 import type { Rules } from './policy.ts';
@@ -14,6 +14,10 @@ export interface About {
   method: Method;
   /** Below the origin. */
   path: string;
+  /** The API root that was called, `/v2.1` or its alias `/v2`; empty outside of them. */
+  root: string;
+  /** Called by an alias that knows no microversions. */
+  relaxed: boolean;
   /** Empty where the client sent none. */
   accept: string;
   contentType: string;
@@ -42,7 +46,7 @@ export interface Violation {
   sentence?: string;
 }
 
-export type Step = 'authenticate' | 'negotiate' | 'route' | 'choose' | 'read' | 'validate' | 'authorize';
+export type Step = 'weigh' | 'authenticate' | 'negotiate' | 'read' | 'choose' | 'address' | 'route' | 'validate' | 'authorize';
 
 export interface Dialect {
   /** What is checked first, second... before the handler runs. `choose` picks the row of an action by the body's key. */
@@ -60,6 +64,8 @@ export interface Dialect {
   unauthorized: (about: About) => CloudError;
   /** No row for this path (`allow` undefined) or none for this method. */
   unrouted: (about: About, allow: readonly Method[] | undefined) => CloudError;
+  /** What a path outside the API roots gets where that is no error: the versions to choose from. */
+  outside?: (about: About) => Reply;
   /** The body's value. Throws the service's word on a media type it does not take, or on broken JSON. */
   parse: (text: string, contentType: string | undefined, about: About) => unknown;
   /** The first violation is the one that upstream's validator reports. */
@@ -78,7 +84,7 @@ export interface Implementation {
   rules: Rules;
   resources: readonly Implemented[];
   lifeCycles?: readonly AnyLifeCycle[];
-  /** Other API roots that serve the same tables: Nova's `/v2`. */
+  /** Other API roots that serve the same tables: Nova's `/v2`. They know no microversions and drop what a body has too much. */
   aliases?: readonly string[];
   /** The service's part of a seed file. */
   seed?: { schema: z.ZodType; load: (scope: Scope, data: never) => Promise<void> };

@@ -8,6 +8,8 @@ export interface ErrorDetails {
   title?: string;
   /** webob's second part, after the explanation. */
   detail?: string;
+  /** Without microversion headers: there was none to speak of. */
+  unversioned?: true;
   headers?: Record<string, string>;
   /** Further members of the error body. */
   more?: Record<string, unknown>;

@@ -17,12 +17,18 @@ export function answer(exchange: Exchange, result: unknown): Response {
   return withBody(exchange, code, { 'Content-Type': 'application/json', ...all }, text);
 }
 
+/** What no row describes, as it is. */
+export function document(exchange: Exchange, { body, headers, status = 200 }: Reply): Response {
+  const { dialect, about } = exchange;
+  return withBody(exchange, status, { 'Content-Type': 'application/json', ...dialect.headers(about, true), ...headers }, JSON.stringify(body));
+}
+
 /** An error in the service's dialect. What is no CloudError is a bug of ours and says so. */
 export function refuse(exchange: Exchange, error: unknown): Response {
   const { dialect, about } = exchange;
   const known = error instanceof CloudError ? error : new CloudError(500, 'Virga made a mistake. Please report it.');
   const { status, headers, body } = dialect.fault(known, about);
-  return withBody(exchange, status, { ...dialect.headers(about, exchange.routed), ...headers, ...known.details.headers }, body);
+  return withBody(exchange, status, { ...dialect.headers(about, exchange.routed && !known.details.unversioned), ...headers, ...known.details.headers }, body);
 }
 
 function withBody({ about }: Exchange, status: number, headers: Record<string, string>, body: string): Response {

@@ -14,7 +14,8 @@ export interface Arrival {
   originOf: (type: ServiceType) => string;
 }
 
-const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]{32,36})(?=\/)/;
+/** Empty where a client joins two slashes. */
+const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]*)(?=\/)/;
 
 /** A socket that listens: for one service on its native port, or for all of them by path. */
 export interface Listener {
@@ -49,5 +50,5 @@ export function arrive(url: string, host: string | undefined, services: readonly
   };
   const project = service?.type === 'compute' ? PROJECT.exec(path) : null;
   if (project) path = `${project[1]}${path.slice(project[0].length)}`;
-  return { world, service, path, project: project?.[2], origin: `${scheme}${authority}${prefix}${byPath?.prefix ?? ''}`, originOf };
+  return { world, service, path, project: project?.[2] || undefined, origin: `${scheme}${authority}${prefix}${byPath?.prefix ?? ''}`, originOf };
 }

@@ -4,7 +4,7 @@ import type { Method, Operation } from '../../contracts/operation.ts';
 import type { ServiceType } from '../../contracts/service.ts';
 import type { Context } from '../core/context.ts';
 import type { About, Dialect, Implementation } from '../core/dialect.ts';
-import { badRequest } from '../core/errors.ts';
+import { badRequest, notFound } from '../core/errors.ts';
 import { type Caller, type Target, allowed } from '../core/policy.ts';
 import type { Rows } from '../core/store.ts';
 import type { World } from '../core/world.ts';
@@ -24,7 +24,6 @@ export class Exchange {
   now: number;
   caller: Caller = nobody;
   routes: readonly Route[] = [];
-  root = '';
   params: Record<string, string> = {};
   /** As it came. */
   input: unknown = undefined;
@@ -43,9 +42,13 @@ export class Exchange {
     this.dialect = implementation.dialect;
     this.world = world;
     this.now = world.clock.now();
+    const { service, aliases = [] } = implementation;
+    const root = [service.root, ...aliases].find((one) => arrival.path === one || arrival.path.startsWith(`${one}/`)) ?? '';
     this.about = {
       method: request.method as Method,
       path: arrival.path,
+      root,
+      relaxed: root !== '' && root !== implementation.service.root,
       accept: this.header('accept') ?? '',
       contentType: this.header('content-type') ?? '',
       requestId: `req-${world.ids.uuid()}`,
@@ -55,9 +58,8 @@ export class Exchange {
     };
   }
 
-  take({ routes, params, root }: Matched): void {
+  take({ routes, params }: Matched): void {
     this.routes = routes;
-    this.root = root;
     this.params = params;
   }
   get route(): Route {
@@ -82,7 +84,9 @@ export class Exchange {
   /** Among actions, the one whose key the body has. */
   choose(): void {
     if (this.row.action === undefined) return;
-    const keys = typeof this.input === 'object' && this.input !== null ? Object.keys(this.input) : [];
+    const { input } = this;
+    if (input === null || typeof input === 'number' || typeof input === 'boolean') throw notFound('The resource could not be found.');
+    const keys = typeof input === 'object' ? Object.keys(input) : [];
     if (keys.length !== 1) throw badRequest('Malformed request body');
     const chosen = this.routes.filter(({ row }) => row.action === keys[0]);
     if (!chosen.length) throw badRequest(`There is no such action: ${keys[0]}`);
@@ -115,8 +119,8 @@ export class Exchange {
       requestId: about.requestId,
       origin: about.origin,
       originOf: (service: ServiceType) => this.arrival.originOf(service),
-      root: this.arrival.project === undefined ? this.root : `${this.root}/${this.arrival.project}`,
-      path: this.request.url.slice(this.request.url.indexOf(about.path)),
+      root: this.arrival.project === undefined ? about.root : `${about.root}/${this.arrival.project}`,
+      path: about.path + (/\?.*$/s.exec(this.request.url)?.[0] ?? ''),
       header: (name) => this.header(name),
       enforce: (target, rule) => this.enforce(target, rule),
       may: (rule, target) => this.may(rule, target),

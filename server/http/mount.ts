@@ -13,8 +13,6 @@ export interface Route {
 }
 export interface Matched {
   implementation: Implementation;
-  /** The API root that was called: `/v2.1` or its alias `/v2`. */
-  root: string;
   routes: readonly Route[];
   params: Record<string, string>;
 }
@@ -35,7 +33,7 @@ export function mount(implementations: readonly Implementation[], serve: Serve, 
         app.all(path, async (c, next) => {
           const method = c.req.raw.method as Method;
           const routes = byMethod.get(method) ?? (method === 'HEAD' && implementation.dialect.headIsGet ? byMethod.get('GET') : undefined);
-          if (routes) return serve(c, { implementation, root, routes, params: c.req.param() });
+          if (routes) return serve(c, { implementation, routes, params: c.req.param() });
           c.set('allow', [...(c.get('allow') ?? []), ...allow]);
           return next();
         });

@@ -3,14 +3,15 @@ import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import { at, within } from '../../contracts/microversion.ts';
 import type { Method } from '../../contracts/operation.ts';
-import type { Implementation, Step } from '../core/dialect.ts';
-import { CloudError, gone, notFound, notImplemented, tooLarge } from '../core/errors.ts';
+import type { Dialect, Implementation, Step } from '../core/dialect.ts';
+import { CloudError, badRequest, gone, notFound, notImplemented, tooLarge } from '../core/errors.ts';
 import { settle } from '../core/lifecycle.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Rows } from '../core/store.ts';
 import type { Scope, World } from '../core/world.ts';
-import { answer, refuse } from './answer.ts';
+import { answer, document, refuse } from './answer.ts';
 import { Exchange } from './exchange.ts';
+import { lenient } from './lenient.ts';
 import type { Env, Matched } from './mount.ts';
 import { readQuery } from './query.ts';
 import { violations } from './schema-text.ts';
@@ -44,14 +45,20 @@ export async function serveUnrouted(
 ): Promise<Response> {
   if (!implementation) return c.json({ error: { code: 404, title: 'Not Found', message: `No service is at ${c.env.arrival.path}` } }, 404);
   return attempt(c, implementation, surroundings, async (exchange) => {
-    if (guarded(implementation, exchange.about.path)) await steps.authenticate(exchange, surroundings);
-    throw implementation.dialect.unrouted(exchange.about, allow);
+    const { dialect } = implementation;
+    const { root, path } = exchange.about;
+    const inside = root !== '' && path.length > root.length + 1;
+    if (dialect.outside && !inside) return document(exchange, dialect.outside(exchange.about));
+    if (root) for (const step of beforeRouting(dialect)) await steps[step](exchange, surroundings);
+    throw dialect.unrouted(exchange.about, allow);
   });
 }
 
-/** Where the token comes first, that holds below the API roots; a path outside of them is nobody's secret. */
-const guarded = ({ service, aliases = [], dialect }: Implementation, path: string): boolean =>
-  dialect.order[0] === 'authenticate' && [service.root, ...aliases].some((root) => path === root || path.startsWith(`${root}/`));
+/** What comes before the routing holds below the API roots only: a path outside of them is nobody's secret. */
+const beforeRouting = ({ order }: Dialect): readonly Step[] => {
+  const token = order.indexOf('authenticate');
+  return token >= 0 && order.slice(0, token).every((step) => step === 'weigh') ? order.slice(0, token + 1) : [];
+};
 
 async function attempt(
   c: HonoContext<Env>,
@@ -77,6 +84,11 @@ async function attempt(
 }
 
 const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>> = {
+  /** Refuses a large body before anything else is looked at. */
+  weigh(exchange) {
+    if (Number(exchange.header('content-length') ?? 0) > exchange.dialect.maxBody) throw oversized();
+  },
+
   /** A bad token is refused even where none is needed. */
   async authenticate(exchange, { authenticate }) {
     const token = exchange.header('x-auth-token');
@@ -89,17 +101,21 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
 
   negotiate(exchange) {
     const { versions } = exchange.implementation.service;
-    if (versions) exchange.about.version = negotiate(exchange, versions);
+    if (versions && !exchange.about.relaxed) exchange.about.version = negotiate(exchange, versions);
   },
 
-  /** Microversions: 404 for what the version lacks, 410 for what was removed. */
+  /** A project id in the URL has to be the token's. */
+  address({ arrival: { project }, caller }) {
+    if (project === undefined || project === caller.project_id) return;
+    throw badRequest(`Malformed request URL: URL's project_id '${project}' doesn't match Context's project_id '${caller.project_id}'`);
+  },
+
+  /** Microversions: 404 for what the version lacks. */
   route(exchange) {
     const { version } = exchange.about;
     const inRange = exchange.routes.filter(({ row }) => within(version, row));
     if (!inRange.length) throw notFound('The resource could not be found.');
     exchange.routes = inRange;
-    const removed = inRange.every(({ row }) => row.gone && within(version, { since: row.gone }));
-    if (removed) throw gone('This resource is no longer available. No forwarding address is given.');
   },
 
   /** Rows that share a URL are told apart by the key of the body. */
@@ -107,12 +123,12 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
     exchange.choose();
   },
 
-  async read(exchange) {
+  async read(exchange, surroundings) {
     const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string } };
     if ((!row.body && row.action === undefined) || row.mediaType === 'application/octet-stream') return;
-    const declared = Number(exchange.header('content-length') ?? 0);
-    const text = declared > exchange.dialect.maxBody ? undefined : await exchange.request.text();
-    if (text === undefined || text.length > exchange.dialect.maxBody) throw tooLarge('The body of this request was too large.');
+    await steps.weigh(exchange, surroundings);
+    const text = await exchange.request.text();
+    if (text.length > exchange.dialect.maxBody) throw oversized();
     exchange.input = exchange.dialect.parse(text, exchange.header('content-type'), exchange.about);
   },
 
@@ -123,7 +139,7 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
       return;
     }
     const parse = (schema: z.ZodType, input: unknown, where: 'body' | 'query'): unknown => {
-      const atVersion = at(schema, about.version);
+      const atVersion = about.relaxed ? lenient(at(schema, about.version)) : at(schema, about.version);
       const parsed = atVersion.safeParse(input);
       if (parsed.success) return parsed.data;
       throw dialect.invalid(violations(atVersion, parsed.error, input), where, input);
@@ -137,9 +153,13 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
   },
 };
 
+/** oslo.middleware's word, its unfilled blank included. */
+const oversized = (): CloudError => tooLarge('Request is too large. Larger than max_request_body_size (%s).', { type: 'webob' });
+
 /** Runs the handler: reads together, changes in one transaction, bytes outside of one. */
 async function handle(exchange: Exchange): Promise<unknown> {
-  const { route, row, world } = exchange;
+  const { route, row, world, about } = exchange;
+  if (row.gone && within(about.version, { since: row.gone })) throw gone('This resource is no longer available. No forwarding address is given.');
   if (!route.handler) throw notImplemented(`${exchange.implementation.service.name} ${row.method} ${row.path} is not emulated.`);
   const run = async (rows: Rows): Promise<unknown> => route.handler(exchange.context(rows));
   const reads = row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';

@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.ts';
 export function negotiate(exchange: Exchange, { min, max, default: fallback, type, header }: NonNullable<Service['versions']>): Microversion {
   const requested = standard(exchange.header('openstack-api-version'), type) ?? (header ? exchange.header(header) : undefined);
   if (requested === undefined) return fallback;
-  if (requested.toLowerCase() === 'latest') return max;
+  if (requested === 'latest') return max;
   const [, major, digits] = /^([1-9]\d*)\.([1-9]\d*|0)$/.exec(requested) ?? [];
   const known = major === max.split('.')[0] && Number(digits) >= minor(min) && Number(digits) <= minor(max);
   if (known) return requested as Microversion;
