@@ -11,11 +11,16 @@ export function conditions<Row extends { id: string }>(from: Collection<Row>, { 
   const values: Value[] = [];
   for (const [column, condition] of Object.entries(where)) {
     if (condition === undefined) continue;
-    if (!from.columns[column]) throw new Error(`${from.name} declares no column ${column}`);
-    parts.push(part(`"${column}"`, condition, values));
+    parts.push(part(declared(from, column), condition, values));
   }
   if (after) parts.push(beyond(keys(sort), after, values));
   return { sql: parts.length ? ` WHERE ${parts.join(' AND ')}` : '', values };
+}
+
+/** The column's quoted name. */
+function declared<Row extends { id: string }>(from: Collection<Row>, column: string): string {
+  if (!Object.hasOwn(from.columns, column)) throw new Error(`${from.name} declares no column ${column}`);
+  return `"${column}"`;
 }
 
 function part(column: string, condition: Condition, values: Value[]): string {
@@ -41,9 +46,9 @@ function part(column: string, condition: Condition, values: Value[]): string {
 type Sort = readonly (readonly [string, 'asc' | 'desc'])[];
 const keys = (sort: Sort = []): Sort => (sort.some(([column]) => column === 'id') ? sort : [...sort, ['id', sort.at(-1)?.[1] ?? 'asc']]);
 
-export const order = (sort?: Sort): string =>
+export const order = <Row extends { id: string }>(from: Collection<Row>, sort?: Sort): string =>
   keys(sort)
-    .map(([column, direction]) => `"${column}" ${direction}`)
+    .map(([column, direction]) => `${declared(from, column)} ${direction}`)
     .join(', ');
 
 /** Rows that come after `row` in the order of the keys: a > x OR (a = x AND (b > y OR ...)); null is less than anything. */

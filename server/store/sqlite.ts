@@ -3,12 +3,9 @@
  * indexed columns. One connection; transactions wait for each other, and reads wait for an open transaction.
  */
 import Database from 'better-sqlite3';
-import { setFlagsFromString } from 'node:v8';
 import { type Collection, type Query, type Rows, type Store, type Where, DuplicateError } from '../core/store.ts';
+import { matcher } from './pattern.ts';
 import { conditions, order } from './sql.ts';
-
-// patterns come from users: one that backtracks without end goes on in V8's linear-time engine
-setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
 
 type Row = { id: string };
 type Doc = { doc: string };
@@ -32,6 +29,10 @@ export class SqliteStore implements Store {
   /** The end of the transaction under way, if there is one. */
   #busy: Promise<unknown> | undefined;
   #rows: Rows;
+  /** The same for reads: between two of them a transaction may begin, whose rows are not theirs to see. */
+  #reading: Rows;
+  /** The last one asked for. */
+  #pattern: { text: string; test: (text: string) => boolean } | undefined;
   #begin: Database.Statement;
   #commit: Database.Statement;
 
@@ -44,19 +45,15 @@ export class SqliteStore implements Store {
     this.#db.pragma('locking_mode = EXCLUSIVE');
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = NORMAL');
-    this.#db.function('regexp', { deterministic: true }, (pattern, text) => (typeof text === 'string' && new RegExp(String(pattern), 'i').test(text) ? 1 : 0));
+    this.#db.function('regexp', { deterministic: true }, (pattern, text) => (typeof text === 'string' && this.#matches(String(pattern), text) ? 1 : 0));
     this.#begin = this.#db.prepare('BEGIN');
     this.#commit = this.#db.prepare('COMMIT');
     this.#rows = {
       get: async (from, id) => parse(this.#table(from).get.get(id)),
       list: async (from, query = {}) => this.#list(from, query),
       count: async (from, where = {}) => this.#count(from, where),
-      insert: async (into, row) => this.#insert(into, row),
-      update: async (into, row) => {
-        this.#table(into).update.run(row.id, JSON.stringify(row));
-        this.#changed(into);
-        return row;
-      },
+      insert: async (into, row) => this.#write(into, this.#table(into).insert, row),
+      update: async (into, row) => this.#write(into, this.#table(into).update, row),
       remove: async (from, id) => {
         const { changes } = this.#table(from).remove.run(id);
         if (changes) this.#changed(from);
@@ -65,11 +62,29 @@ export class SqliteStore implements Store {
       changes: async (service) => this.#changes.get(service) ?? 0,
       afterCommit: (work) => void this.#afterwards.push(work),
     };
+    const refused = (): never => {
+      throw new Error('a row was written outside a transaction');
+    };
+    this.#reading = {
+      get: (from, id) => this.#committed((rows) => rows.get(from, id)),
+      list: (from, query) => this.#committed((rows) => rows.list(from, query)),
+      count: (from, where) => this.#committed((rows) => rows.count(from, where)),
+      changes: (service) => this.#committed((rows) => rows.changes(service)),
+      insert: async () => refused(),
+      update: async () => refused(),
+      remove: async () => refused(),
+      afterCommit: refused,
+    };
   }
 
-  async read<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+  /** Reads as soon as no transaction is under way, in the same turn. */
+  async #committed<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
     while (this.#busy) await this.#busy;
     return work(this.#rows);
+  }
+  async read<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
+    while (this.#busy) await this.#busy;
+    return work(this.#reading);
   }
 
   async transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
@@ -120,9 +135,9 @@ export class SqliteStore implements Store {
     this.#made.changes = true;
   }
 
-  #insert<R extends Row>(into: Collection<R>, row: R): R {
+  #write<R extends Row>(into: Collection<R>, statement: Database.Statement<[string, string]>, row: R): R {
     try {
-      this.#table(into).insert.run(row.id, JSON.stringify(row));
+      statement.run(row.id, JSON.stringify(row));
     } catch (error) {
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) throw new DuplicateError(error.message);
       throw error;
@@ -133,17 +148,22 @@ export class SqliteStore implements Store {
 
   #list<R extends Row>(from: Collection<R>, query: Query<R>): R[] {
     const { sql, values } = conditions(from, query);
-    const limit = query.limit !== undefined && !query.filter ? ` LIMIT ${Math.trunc(query.limit)}` : '';
-    const statement = this.#prepare(from, `SELECT doc FROM ${from.name}${sql} ORDER BY ${order(query.sort)}${limit}`);
-    if (!query.filter) return statement.all(...values).map((row) => JSON.parse(row.doc) as R);
+    const statement = this.#prepare(from, `SELECT doc FROM ${from.name}${sql} ORDER BY ${order(from, query.sort)} LIMIT ?`);
+    const limit = BigInt(Math.min(query.limit ?? Infinity, Number.MAX_SAFE_INTEGER));
+    if (!query.filter) return statement.all(...values, limit).map((row) => JSON.parse(row.doc) as R);
     const found: R[] = [];
     if (query.limit === 0) return found;
-    for (const { doc } of statement.iterate(...values)) {
+    for (const { doc } of statement.iterate(...values, -1n)) {
       const row = JSON.parse(doc) as R;
       if (query.filter(row)) found.push(row);
       if (found.length === query.limit) break;
     }
     return found;
+  }
+
+  #matches(pattern: string, text: string): boolean {
+    if (this.#pattern?.text !== pattern) this.#pattern = { text: pattern, test: matcher(pattern) };
+    return this.#pattern.test(text);
   }
 
   #count(from: Collection, where: Where): number {

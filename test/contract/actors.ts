@@ -15,8 +15,7 @@ export interface Actors {
 }
 
 export interface Cast extends Actors {
-  /** Makes what the actors need that a cloud does not have. */
-  prepare: () => Promise<void>;
+  /** Deletes what was made for the run. */
   dismiss: () => Promise<void>;
 }
 
@@ -32,18 +31,22 @@ export function cast(target: Target): Cast {
     undo.unshift(() => admin.identity.request('DELETE', `${path}/${id}`));
     return id;
   };
+  let made: Promise<void> | undefined;
+  const prepare = async (): Promise<void> => {
+    const project = await make('/projects', { project: { name: run, domain_id: 'default' } });
+    const user = await make('/users', { user: { name: run, password: run, domain_id: 'default' } });
+    const { json } = await admin.identity.request('GET', '/roles?name=reader');
+    const { status, text } = await admin.identity.request('PUT', `/projects/${project}/users/${user}/roles/${json.roles[0].id}`);
+    if (status !== 204) throw new Error(`giving the reader a role: ${status} ${text}`);
+  };
   return {
     admin,
     member: target.as(target.member),
-    reader: target.as({ username: run, password: run, user_domain_name: 'Default', project_name: run, project_domain_name: 'Default' }),
+    reader: target.as(
+      { username: run, password: run, user_domain_name: 'Default', project_name: run, project_domain_name: 'Default' },
+      () => (made ??= prepare()),
+    ),
     domainAdmin: target.as(target.domainAdmin),
-    async prepare() {
-      const project = await make('/projects', { project: { name: run, domain_id: 'default' } });
-      const user = await make('/users', { user: { name: run, password: run, domain_id: 'default' } });
-      const { json } = await admin.identity.request('GET', '/roles?name=reader');
-      const { status, text } = await admin.identity.request('PUT', `/projects/${project}/users/${user}/roles/${json.roles[0].id}`);
-      if (status !== 204) throw new Error(`giving the reader a role: ${status} ${text}`);
-    },
     async dismiss() {
       for (const step of undo.splice(0)) await step();
     },

@@ -3,10 +3,10 @@
  * Tests within a file run one after the other; each cleans up after itself, also when it fails.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, type TestContext, test } from 'vitest';
+import { type TestContext, beforeAll, describe, test } from 'vitest';
 import { differences } from '../../contracts/differences.ts';
-import { type Patience, waitFor } from '../../client/index.ts';
-import { type Actors, cast } from './actors.ts';
+import { OpenStackError, type Patience, waitFor } from '../../client/index.ts';
+import { type Actors, type Cast, cast } from './actors.ts';
 import { type Need, lacking } from './needs.ts';
 import { release } from './release.ts';
 import { openTarget, targetName } from './target.ts';
@@ -14,7 +14,7 @@ import { openTarget, targetName } from './target.ts';
 export interface Stage extends Actors {
   /** A name that nothing else on the cloud has. */
   name: (noun: string) => string;
-  /** Clean-up, newest first, run even after a failure; what is gone already may fail. */
+  /** Clean-up, newest first, run even after a failure; that something is gone already is no failure. */
   later: (work: () => unknown) => void;
   settled: typeof settled;
 }
@@ -30,21 +30,20 @@ export const settled = <T>(load: () => Promise<T>, predicate: (state: T) => bool
   waitFor(load, predicate, { timeout: targetName === 'cloud' ? 120_000 : 5000, interval: targetName === 'cloud' ? 500 : 50, ...patience });
 
 const TIMEOUT = targetName === 'cloud' ? 180_000 : 20_000;
-const target = openTarget();
+
+let company: Cast;
+beforeAll(async () => {
+  const target = await openTarget();
+  company = cast(target);
+  return async () => {
+    await company.dismiss();
+    await target.close();
+  };
+}, TIMEOUT);
 
 /** @example contract('flavors', { needs: ['admin'] }, (it) => { it('are listed', async ({ member }) => { ... }) }) */
 export function contract(noun: string, { needs }: { needs: readonly Need[] }, define: (it: It) => void): void {
   describe(noun, () => {
-    let company: ReturnType<typeof cast>;
-    beforeAll(async () => {
-      company = cast(await target);
-      await company.prepare();
-    }, TIMEOUT);
-    afterAll(async () => {
-      await company.dismiss();
-      await (await target).close();
-    }, TIMEOUT);
-
     const add = (own: readonly Need[], what: string, work: Work): void => {
       test(what, { timeout: TIMEOUT }, async (context) => {
         const reason = await lacking([...needs, ...own], company.admin);
@@ -65,10 +64,25 @@ async function play(company: Actors, work: Work): Promise<void> {
     later: (step) => void undo.unshift(step),
     settled,
   };
+  const failures: unknown[] = [];
+  const attempt = async (step: () => unknown): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  };
+  await attempt(() => work(stage));
+  for (const step of undo) await attempt(() => forgiving(step));
+  if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join('; '));
+  if (failures.length) throw failures[0];
+}
+/** Clean-up of what the test has deleted already. */
+async function forgiving(step: () => unknown): Promise<void> {
   try {
-    await work(stage);
-  } finally {
-    for (const step of undo) await Promise.resolve(step()).catch(() => undefined);
+    await step();
+  } catch (error) {
+    if (!(error instanceof OpenStackError && error.status === 404)) throw error;
   }
 }
 

@@ -11,8 +11,8 @@ export type TargetName = 'memory' | 'sqlite' | 'cloud';
 export const targetName = (process.env['VIRGA_TARGET'] ?? 'memory') as TargetName;
 
 export interface Target {
-  /** Options for `connect`, with other credentials than the admin's or the admin's own. */
-  as: (auth?: Auth) => Connection;
+  /** A connection with these credentials, or the admin's; `first` is done before its first request. */
+  as: (auth?: Auth, first?: () => Promise<void>) => Connection;
   /** Credentials of the users that every cloud of the suite has. */
   admin: Auth;
   member: Auth;
@@ -63,5 +63,5 @@ async function otherCloud(): Promise<Target> {
 
 const connector =
   ({ fetch, ...options }: ConnectOptions & Required<Pick<ConnectOptions, 'fetch'>>, where: Auth, admin: Auth) =>
-  (auth: Auth = admin): Connection =>
-    connect({ ...options, auth: { ...where, ...auth }, fetch: recorded(fetch), strict: true });
+  (auth: Auth = admin, first: () => Promise<void> = async () => undefined): Connection =>
+    connect({ ...options, auth: { ...where, ...auth }, fetch: async (request) => first().then(() => recorded(fetch)(request)), strict: true });
