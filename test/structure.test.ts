@@ -1,0 +1,108 @@
+/** What the tree promises about itself: who may know whom, where time and chance come from, how long a file gets. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+import { services, tables } from '../contracts/index.ts';
+import { implementations } from '../server/services.ts';
+
+const root = join(import.meta.dirname, '..');
+const files = globSync('{contracts,client,server}/**/*.ts', { cwd: root }).sort();
+const source = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+const within = (...folders: string[]) => files.filter((file) => folders.some((folder) => file.startsWith(`${folder}/`)));
+const proof = (file: string): boolean => file.endsWith('.contract.ts');
+
+/** Modules that a file imports, its own ones as paths from the root. */
+const imports = (file: string): string[] =>
+  Array.from((source.get(file) ?? '').matchAll(/^(?:import|export)\b[^;'"]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm), (found) => {
+    const name = found[1] ?? found[2] ?? found[3] ?? '';
+    return name.startsWith('.') ? normalize(join(dirname(file), name)) : name;
+  });
+/** `file > what it imports` of all imports that are not allowed. */
+const strangers = (among: string[], allowed: (imported: string) => boolean): string[] =>
+  among.flatMap((file) =>
+    imports(file)
+      .filter((imported) => !allowed(imported))
+      .map((imported) => `${file} > ${imported}`),
+  );
+
+test('imports are found', () => {
+  expect(imports('server/store/sqlite.ts')).toEqual(expect.arrayContaining(['better-sqlite3', 'server/core/store.ts', 'server/store/sql.ts']));
+  expect(imports('client/index.ts')).toContain('client/connect.ts');
+});
+
+test('contracts know zod and each other, no more', () => {
+  const tables = within('contracts').filter((file) => !proof(file));
+  expect(strangers(tables, (imported) => imported === 'zod' || imported.startsWith('contracts/'))).toEqual([]);
+  const proofs = within('contracts').filter(proof);
+  expect(strangers(proofs, (imported) => !imported.startsWith('server/'))).toEqual([]);
+});
+
+test('the client knows the contracts, never the server', () => {
+  const allowed = /^(?:zod$|yaml$|node:|contracts\/|client\/)/;
+  expect(strangers(within('client'), (imported) => allowed.test(imported))).toEqual([]);
+});
+
+test('only server/http knows Hono; the rest of the server does not know HTTP', () => {
+  const others = within('server').filter((file) => !file.startsWith('server/http/'));
+  expect(strangers(others, (imported) => !/^(?:hono|@hono\/)/.test(imported))).toEqual([]);
+});
+
+test('the server does not know the client, and its core no service', () => {
+  expect(strangers(within('server'), (imported) => !imported.startsWith('client/'))).toEqual([]);
+  const types = Object.keys(services).join('|');
+  const service = new RegExp(`^(?:server|contracts)/(?:${types})/`);
+  expect(strangers(within('server/core', 'server/store'), (imported) => !service.test(imported))).toEqual([]);
+});
+
+test('time, ids and chance come from the world', () => {
+  const own = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\b|\brandomBytes\b|\bsetTimeout\(|\bsetInterval\(/;
+  const others = within('server', 'contracts').filter((file) => !file.startsWith('server/core/') && !proof(file));
+  expect(others.filter((file) => own.test(source.get(file) ?? ''))).toEqual([]);
+});
+
+test('files are of one thought: none over 300 lines, the median at most 120', () => {
+  const lengths = new Map(files.map((file) => [file, (source.get(file) ?? '').trimEnd().split('\n').length]));
+  expect([...lengths].filter(([, length]) => length > 300)).toEqual([]);
+  const sorted = [...lengths.values()].sort((a, b) => a - b);
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(120);
+});
+
+test('every file says what it is', () => {
+  expect(
+    files
+      .filter((file) => !proof(file) && !/^(?:#!.*\n)?(?:\/\*\*|import .*\.\.\/)/.test(source.get(file) ?? ''))
+      .filter((file) => !file.endsWith('/service.ts')),
+  ).toEqual([]);
+});
+
+/** Files that are no nouns of an API. */
+const apart = new Set(['index.ts', 'service.ts', 'fault.ts', 'types.ts']);
+test.each(Object.keys(services))('%s: who knows a table knows where it is served', (type) => {
+  const nouns = (folder: string) =>
+    within(`${folder}/${type}`)
+      .filter((file) => !proof(file))
+      .map((file) => basename(file));
+  const served = new Set(nouns('server'));
+  const withRows = nouns('contracts').filter((name) => !apart.has(name) && /\bresource\(\{/.test(source.get(`contracts/${type}/${name}`) ?? ''));
+  expect(withRows.filter((name) => !served.has(name))).toEqual([]);
+});
+
+test.each(implementations)('$service.type: every table of its contents is served, and every served one is in its contents', ({ service, resources }) => {
+  const listed = new Set<unknown>(Object.values(tables[service.type]));
+  const mounted = new Set<unknown>(resources.map(({ table }) => table));
+  expect(
+    Object.entries(tables[service.type])
+      .filter(([, table]) => !mounted.has(table))
+      .map(([noun]) => noun),
+  ).toEqual([]);
+  expect(resources.filter(({ table }) => !listed.has(table)).map(({ table }) => Object.keys(table))).toEqual([]);
+});
+
+test('every service is served', () => {
+  expect(implementations.map(({ service }) => service.type).sort()).toEqual(Object.keys(services).sort());
+});
+
+test('no words that say nothing', () => {
+  const empty = /(?:^|\/)(?:utils?|helpers?|common|misc)\.ts$|(?:Manager|Factory)\.ts$/;
+  expect(files.filter((file) => empty.test(file))).toEqual([]);
+});
