@@ -2,6 +2,7 @@
 import { flavorAccess } from './flavor-access.ts';
 import { flavorExtraSpecs } from './flavor-extra-specs.ts';
 import { flavors } from './flavors.ts';
+import { serverTables } from './server-tables.ts';
 import { versions } from './versions.ts';
 
-export const compute = { versions, flavors, flavorAccess, flavorExtraSpecs };
+export const compute = { versions, flavors, flavorAccess, flavorExtraSpecs, ...serverTables };

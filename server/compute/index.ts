@@ -5,6 +5,8 @@ import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
 import { flavorHandlers } from './flavors.ts';
 import { rules } from './policy.ts';
 import { seed } from './seed.ts';
+import { serverLifeCycle } from './server-lifecycle.ts';
+import { serverResources } from './server-resources.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Nova's table of contents. */
@@ -12,7 +14,8 @@ export const compute: Implementation = {
   service: computeService,
   dialect: computeDialect,
   rules,
-  resources: [versionHandlers, flavorHandlers, flavorExtraSpecHandlers],
+  resources: [versionHandlers, flavorHandlers, flavorExtraSpecHandlers, ...serverResources],
   aliases: ['/v2'],
   seed,
+  lifeCycles: [serverLifeCycle],
 };

@@ -1,4 +1,5 @@
 /** Nova's default rules. `nova/policies/*.py` */
+import { serverRules } from './server-policy.ts';
 import { type Rules, all, any, ownProject, role } from '../core/policy.ts';
 
 /** Nova takes tokens of a project only. */
@@ -18,4 +19,5 @@ export const rules: Rules = {
   'os_compute_api:os-flavor-extra-specs:create': admin,
   'os_compute_api:os-flavor-extra-specs:update': admin,
   'os_compute_api:os-flavor-extra-specs:delete': admin,
+  ...serverRules,
 };

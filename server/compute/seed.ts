@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Scope } from '../core/world.ts';
 import { create } from './flavors.ts';
+import { DEFAULT_ZONE, addHost } from './hosts.ts';
 
 const FlavorSeed = z.strictObject({
   id: z.string().optional(),
@@ -15,11 +16,19 @@ const FlavorSeed = z.strictObject({
   description: z.string().optional(),
   extra_specs: z.record(z.string(), z.string()).optional(),
 });
-const schema = z.strictObject({ flavors: z.array(FlavorSeed).default([]) });
+const HostSeed = z.strictObject({
+  name: z.string(),
+  vcpus: z.int().min(1),
+  memory_mb: z.int().min(1),
+  local_gb: z.int().min(0),
+  availability_zone: z.string().optional(),
+});
+const schema = z.strictObject({ flavors: z.array(FlavorSeed).default([]), hosts: z.array(HostSeed).default([]) });
 
-async function load(scope: Scope, { flavors = [] }: Partial<z.output<typeof schema>>): Promise<void> {
+async function load(scope: Scope, { flavors = [], hosts = [] }: Partial<z.output<typeof schema>>): Promise<void> {
   for (const { ephemeral, is_public, ...flavor } of flavors) {
     await create(scope, { ...flavor, 'OS-FLV-EXT-DATA:ephemeral': ephemeral, 'os-flavor-access:is_public': is_public });
   }
+  for (const { name, availability_zone = DEFAULT_ZONE, ...size } of hosts) await addHost(scope, { id: name, availability_zone, ...size });
 }
 export const seed = { schema, load };

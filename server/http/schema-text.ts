@@ -40,7 +40,7 @@ function violation(schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): 
   }
   const [keyword, text] = complaint(issue, value, schemaAt(schema, path));
   const params: Partial<Complaint['params']> = (issue.code === 'custom' && issue.params) || {};
-  if (params.keys !== undefined) return { path, value, keyword: 'additionalProperties', message: strangers(value as object, params.keys) };
+  if (params.keys !== undefined) return { path, value, keyword: 'additionalProperties', message: strangers(value as object, params.keys, params.known) };
   const quoted = params.number ? String(Number(value)) : repr(value);
   return {
     path,
@@ -74,9 +74,9 @@ function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | 
     }
   }
 }
-function strangers(object: object, pattern: string): string {
+function strangers(object: object, pattern: string, known: ReadonlySet<string> = new Set()): string {
   const keys = Object.keys(object)
-    .filter((key) => !new RegExp(pattern).test(key))
+    .filter((key) => !known.has(key) && !new RegExp(pattern).test(key))
     .toSorted();
   return `${keys.map(repr).join(', ')} ${keys.length === 1 ? 'does' : 'do'} not match any of the regexes: ${repr(pattern)}`;
 }

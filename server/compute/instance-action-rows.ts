@@ -1,0 +1,73 @@
+/** The history of a server: who did what when, and how it ended. `nova/objects/instance_action.py` */
+import type { Context } from '../core/context.ts';
+import { collection } from '../core/store.ts';
+import type { Scope } from '../core/world.ts';
+import type { ServerRow } from './server-rows.ts';
+
+export interface ActionEvent {
+  event: string;
+  start_time: number;
+  finish_time: number | null;
+  result: 'Success' | 'Error' | null;
+  traceback: string | null;
+  details: string | null;
+  host: string | null;
+  host_id: string;
+}
+export interface InstanceAction {
+  id: string;
+  server_id: string;
+  /** Counts the actions of a server. */
+  number: number;
+  request_id: string;
+  action: string;
+  user_id: string;
+  project_id: string;
+  start_time: number;
+  updated_at: number;
+  message: string | null;
+  events: ActionEvent[];
+}
+export const instanceActions = collection<InstanceAction>(
+  'compute_instance_actions',
+  { server_id: 'text', request_id: 'text', number: 'integer', updated_at: 'integer' },
+  [],
+  [['server_id', 'number']],
+);
+
+/** Writes down that an action begins; `event` is what the compute service calls it. */
+export async function record({ world, rows, caller, now, requestId }: Context, server: ServerRow, action: string, event?: string): Promise<void> {
+  const [latest] = await rows.list(instanceActions, { where: { server_id: server.id }, sort: [['number', 'desc']], limit: 1 });
+  const { id } = await rows.insert(instanceActions, {
+    id: world.ids.uuid(),
+    server_id: server.id,
+    number: (latest?.number ?? 0) + 1,
+    request_id: requestId,
+    action,
+    user_id: caller.user_id,
+    project_id: caller.project_id ?? '',
+    start_time: now,
+    updated_at: now,
+    message: null,
+    events: event
+      ? [{ event, start_time: now, finish_time: null, result: null, traceback: null, details: null, host: server.host, host_id: server.host_id }]
+      : [],
+  });
+  if (event) server.action_id = id;
+}
+/** Ends the action under way. */
+export async function conclude({ rows, now }: Scope, server: ServerRow, failure?: string): Promise<void> {
+  const action = server.action_id === null ? undefined : await rows.get(instanceActions, server.action_id);
+  server.action_id = null;
+  if (!action) return;
+  action.updated_at = now;
+  if (failure !== undefined) action.message = 'Error';
+  for (const event of action.events) {
+    event.finish_time ??= now;
+    event.result ??= failure === undefined ? 'Success' : 'Error';
+    event.details ??= failure ?? null;
+    event.host ??= server.host;
+    event.host_id ||= server.host_id;
+  }
+  await rows.update(instanceActions, action);
+}

@@ -1,0 +1,200 @@
+/** The checks of a creation, in upstream's order. `nova/api/openstack/compute/servers.py: create`, `nova/compute/api.py: _create_instance` */
+import type { ServerCreate } from '../../contracts/compute/servers.ts';
+import { isUuidLike } from '../../contracts/json-schema.ts';
+import { within } from '../../contracts/microversion.ts';
+import type { Context } from '../core/context.ts';
+import { CloudError, badRequest } from '../core/errors.ts';
+import { begin } from '../core/lifecycle.ts';
+import { flavorOf } from './flavors.ts';
+import { hosts } from './hosts.ts';
+import { record } from './instance-action-rows.ts';
+import { type NetworkRequest, keyExists, networks } from './neighbours.ts';
+import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
+import { blockDevices, checkDevices } from './server-block-devices.ts';
+import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
+import { serverLifeCycle } from './server-lifecycle.ts';
+import { POWER, type ServerFlavor, type ServerRow, servers } from './server-rows.ts';
+
+type Wanted = ServerCreate['server'];
+
+/** Makes the rows of one creation, building. Throws what upstream answers to what it does not like. */
+export async function createServers(request: Context, body: ServerCreate): Promise<{ servers: ServerRow[]; adminPass: string }> {
+  const { caller, version, world, rows, now } = request;
+  const { server: wanted } = body;
+  const [min, max] = counts(wanted);
+  const adminPass = wanted.adminPass ?? world.ids.password();
+  request.enforce();
+  const zone = await placement(request, wanted);
+  const devices = blockDevices(request, wanted);
+  if (!wanted.imageRef && !devices.length) throw badRequest('Missing imageRef attribute');
+  const requested = requestedNetworks(wanted.networks);
+  if (requested !== undefined && requested !== 'none' && requested.length) request.enforce(undefined, 'os_compute_api:servers:create:attach_network');
+  const flavor = await flavorFor(request, wanted.flavorRef);
+  checkMany(wanted, requested, max);
+  await checkZone(request, zone);
+  const image = wanted.imageRef ? await bootImage(request, wanted.imageRef) : undefined;
+  const securityGroups = [...new Set((wanted.security_groups ?? []).flatMap(({ name }) => name ?? []))];
+  await networks.checkSecurityGroups(request, caller, securityGroups);
+  const interfaces = await networks.resolve(request, caller, requested, max);
+  if (wanted.key_name !== undefined && !(await keyExists(request, caller.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
+  await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
+  await checkInjectedFiles(
+    request,
+    caller.project_id ?? '',
+    (wanted.personality ?? []).map(({ path = '', contents = '' }) => ({ path, contents })),
+  );
+  await checkDevices(request, devices, wanted.imageRef, flavor);
+  if (image) checkBootImage(request, image, flavor);
+  await checkHosts(request, wanted);
+  const count = await allowedServers(request, caller.project_id ?? '', flavor, min, max);
+
+  const reservation_id = `r-${world.ids.hex().slice(0, 8)}`;
+  const [newest] = await rows.list(servers, { sort: [['number', 'desc']], limit: 1 });
+  const hints = body['os:scheduler_hints'] ?? body['OS-SCH-HNT:scheduler_hints'] ?? {};
+  const created: ServerRow[] = [];
+  for (let index = 0; index < count; index++) {
+    const id = world.ids.uuid();
+    const suffix = max > 1 ? `-${index + 1}` : '';
+    const server: ServerRow = {
+      id,
+      number: (newest?.number ?? 0) + index + 1,
+      name: wanted.name.trim() + suffix,
+      // until it could be given, the description was the name
+      description: within(version, { since: '2.19' }) ? (wanted.description ?? null) : wanted.name.trim(),
+      hostname: wanted.hostname ?? hostnameFrom(wanted.name, id) + suffix,
+      project_id: caller.project_id ?? '',
+      user_id: caller.user_id,
+      created_at: now,
+      updated_at: now,
+      deleted: false,
+      deleted_at: null,
+      launched_at: null,
+      terminated_at: null,
+      vm_state: 'building',
+      task_state: 'scheduling',
+      power_state: POWER.none,
+      progress: 0,
+      fault: null,
+      flavor,
+      flavor_number: flavor.number,
+      new_flavor: null,
+      old_flavor: null,
+      ...imageOfServer(image),
+      block_devices: devices,
+      volumes: [],
+      host: null,
+      node: null,
+      host_id: '',
+      old_host: null,
+      availability_zone: null,
+      pinned_availability_zone: zone.zone ?? null,
+      requested_host: zone.host ?? wanted.host ?? wanted.hypervisor_hostname ?? null,
+      scheduler_hints: hints,
+      server_group: null,
+      requested_interfaces: interfaces,
+      requested_security_groups: securityGroups.length ? securityGroups : ['default'],
+      access_ip_v4: wanted.accessIPv4 ?? '',
+      access_ip_v6: wanted.accessIPv6 ?? '',
+      auto_disk_config: wanted['OS-DCF:diskConfig'] === 'AUTO',
+      config_drive: wanted.config_drive ? 'True' : '',
+      key_name: wanted.key_name ?? null,
+      user_data: wanted.user_data ?? null,
+      metadata: wanted.metadata ?? {},
+      tags: [...new Set(wanted.tags ?? [])].toSorted(),
+      trusted_certificates: wanted.trusted_image_certificates ?? null,
+      locked_by: null,
+      locked_reason: null,
+      reservation_id,
+      launch_index: index,
+      before: null,
+      snapshot_id: null,
+      action_id: null,
+    };
+    await record(request, server, 'create', 'compute__do_build_and_run_instance');
+    created.push(await rows.insert(servers, server));
+    await begin(request, serverLifeCycle, id, 'build');
+  }
+  await use(request, caller.project_id ?? '', { instances: count, cores: count * flavor.vcpus, ram: count * flavor.ram });
+  return { servers: created, adminPass };
+}
+
+function counts({ min_count, max_count }: Wanted): [min: number, max: number] {
+  const min = min_count ?? 1;
+  const max = max_count ?? min;
+  if (min > max) throw badRequest('min_count must be <= max_count');
+  return [min, max];
+}
+
+/** `zone:host:node` is an admin's way to choose a host. */
+async function placement(request: Context, wanted: Wanted): Promise<{ zone?: string | undefined; host?: string | undefined }> {
+  const parts = wanted.availability_zone?.split(':') ?? [];
+  if (parts.length > 3) throw badRequest('Invalid input received: Unable to parse availability_zone');
+  const [zone, host, node] = parts;
+  const forced = host || node;
+  if (forced) request.enforce(undefined, 'os_compute_api:servers:create:forced_host');
+  if (wanted.trusted_image_certificates) request.enforce(undefined, 'os_compute_api:servers:create:trusted_certs');
+  if (wanted.host || wanted.hypervisor_hostname) {
+    request.enforce(undefined, 'compute:servers:create:requested_destination');
+    if (forced) throw badRequest('One mechanism with host and/or hypervisor_hostname and another mechanism with zone:host:node are mutually exclusive.');
+  }
+  return { zone: forced ? undefined : zone || undefined, host: forced };
+}
+
+/** @returns the networks as they are to be plugged, or the word that stands for them */
+function requestedNetworks(wanted: Wanted['networks']): NetworkRequest {
+  if (!Array.isArray(wanted)) return wanted;
+  const ports = new Set<string>();
+  return wanted.map(({ uuid, port, fixed_ip, ...rest }) => {
+    const tag = 'tag' in rest && typeof rest.tag === 'string' ? { tag: rest.tag } : {};
+    if (port) {
+      if (ports.has(port)) throw badRequest(`Port ID '${port}' was specified twice: you cannot attach a port multiple times.`);
+      if (fixed_ip) throw badRequest(`Specified Fixed IP '${fixed_ip}' cannot be used with port '${port}': the two cannot be specified together.`);
+      ports.add(port);
+      return { port_id: port, ...tag };
+    }
+    if (uuid === undefined) throw badRequest("Bad network format: missing 'uuid'");
+    if (!isUuidLike(uuid)) throw badRequest(`Bad networks format: network uuid is not in proper format (${uuid})`);
+    return { network_id: uuid, ...(fixed_ip !== undefined && { fixed_ip }), ...tag };
+  });
+}
+function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number): void {
+  if (max < 2) return;
+  for (const { network_id, fixed_ip, port_id } of Array.isArray(requested) ? requested : []) {
+    if (network_id && fixed_ip) throw badRequest('Failed to launch instances: max_count cannot be greater than 1 if an fixed_ip is specified.');
+    if (port_id)
+      throw badRequest(
+        'Failed to launch instances: Unable to launch multiple instances with a single configured port ID. Please launch your instance one by one with different ports.',
+      );
+  }
+  if (hostname) throw badRequest('Unable to allocate a single hostname to multiple instances');
+}
+
+/** The flavor, from its id or a URL that ends in it. Throws 400 where it is shown as 404. */
+export async function flavorFor(request: Context, ref: string | number): Promise<ServerFlavor> {
+  const flavorId = String(ref).split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+  try {
+    const { id, number, name, vcpus, ram, disk, ephemeral, swap, extra_specs } = await flavorOf(request, flavorId);
+    return { id, number, name, vcpus, ram, disk, ephemeral, swap, extra_specs };
+  } catch (error) {
+    throw error instanceof CloudError ? badRequest(error.message) : error;
+  }
+}
+async function checkZone({ rows }: Context, { zone, host }: { zone?: string | undefined; host?: string | undefined }): Promise<void> {
+  if (zone === undefined || host !== undefined) return;
+  const known = await rows.list(hosts);
+  if (!known.some(({ availability_zone }) => availability_zone === zone)) throw badRequest('The requested availability zone is not available');
+}
+async function checkHosts({ rows }: Context, { host, hypervisor_hostname }: Wanted): Promise<void> {
+  for (const name of [host, hypervisor_hostname]) {
+    if (name && !(await rows.get(hosts, name))) throw badRequest(`Compute host ${name} could not be found.`);
+  }
+}
+/** A name of a machine made of the server's. `nova/utils.py: sanitize_hostname` */
+const hostnameFrom = (name: string, id: string): string =>
+  name
+    .replaceAll(/[\u0100-\uffff]/g, '')
+    .slice(0, 63)
+    .replaceAll(/[ _.]/g, '-')
+    .replaceAll(/[^\w.-]+/g, '')
+    .toLowerCase()
+    .replaceAll(/^[.-]+|[.-]+$/g, '') || `Server-${id}`;

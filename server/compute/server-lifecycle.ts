@@ -1,0 +1,161 @@
+/**
+ * What happens to servers by itself, as a table: processes of steps, each with what it leaves behind.
+ * Follows the states that `nova/compute/manager.py` and `nova/conductor/manager.py` go through. Durations are the profile's.
+ */
+import { CloudError } from '../core/errors.ts';
+import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
+import type { Scope } from '../core/world.ts';
+import { conclude } from './instance-action-rows.ts';
+import { displace, place, schedule } from './hosts.ts';
+import { images, networks } from './neighbours.ts';
+import { use } from './quota.ts';
+import { confirmed, resized, reverted } from './server-resize.ts';
+import { POWER, type ServerRow, servers } from './server-rows.ts';
+
+type Work = (server: ServerRow, scope: Scope) => void | Promise<void>;
+type Change = Partial<ServerRow>;
+
+/** A step that ends with this change, after `work`. */
+const step = (name: string, change: Change, work?: Work): Step<ServerRow> => ({
+  name,
+  async end(server, scope) {
+    await work?.(server, scope);
+    Object.assign(server, change, { updated_at: scope.now });
+  },
+});
+/** The last step of an action. */
+const last = (name: string, change: Change, work?: Work): Step<ServerRow> =>
+  step(name, { task_state: null, ...change }, async (server, scope) => {
+    await work?.(server, scope);
+    server.before = null;
+    await conclude(scope, server);
+  });
+
+const running: Change = { vm_state: 'active', power_state: POWER.running };
+const launched: Work = (server, { now }) => void (server.launched_at = now);
+/** On again after a resize, unless it was off. */
+const awake = (server: ServerRow): void => void Object.assign(server, server.power_state === POWER.shutdown ? { vm_state: 'stopped' } : running);
+/** Takes what Neutron refuses for the end of the build. */
+async function plug(server: ServerRow, scope: Scope): Promise<void> {
+  try {
+    await networks.plug(scope, server, server.requested_interfaces ?? [], server.requested_security_groups);
+  } catch (error) {
+    if (error instanceof CloudError) throw new StepFailed(error.message, { cause: error });
+    throw error;
+  }
+  server.requested_interfaces = null;
+}
+
+export const serverLifeCycle: LifeCycle<ServerRow> = {
+  kind: 'server',
+  load: async ({ rows }, id) => rows.get(servers, id),
+  save: async ({ rows }, row) => rows.update(servers, row),
+  processes: {
+    build: [
+      step('scheduling', { task_state: 'networking' }, async (server, scope) => place(scope, server, await schedule(scope, server))),
+      step('networking', { task_state: 'spawning' }, plug),
+      last('spawning', running, launched),
+    ],
+    delete: [step('deleting', {}, vanish)],
+    stop: [last('powering-off', { vm_state: 'stopped', power_state: POWER.shutdown })],
+    start: [last('powering-on', running)],
+    reboot: [step('rebooting', { task_state: 'reboot_started' }), last('reboot_started', running)],
+    'reboot-hard': [last('rebooting_hard', running)],
+    pause: [last('pausing', { vm_state: 'paused', power_state: POWER.paused })],
+    unpause: [last('unpausing', running)],
+    suspend: [last('suspending', { vm_state: 'suspended', power_state: POWER.shutdown })],
+    resume: [last('resuming', running)],
+    rescue: [last('rescuing', { vm_state: 'rescued', power_state: POWER.running }, launched)],
+    unrescue: [last('unrescuing', running)],
+    resize: [
+      step('resize_prep', { task_state: 'resize_migrating' }, resized),
+      step('resize_migrating', { task_state: 'resize_migrated' }),
+      step('resize_migrated', { task_state: 'resize_finish' }),
+      last('resize_finish', { vm_state: 'resized' }, launched),
+    ],
+    'confirm-resize': [
+      last('confirming', {}, async (server, scope) => {
+        await confirmed(server, scope);
+        awake(server);
+      }),
+    ],
+    'revert-resize': [
+      last('resize_reverting', {}, async (server, scope) => {
+        await reverted(server, scope);
+        awake(server);
+        await launched(server, scope);
+      }),
+    ],
+    rebuild: [
+      step('rebuilding', { task_state: 'rebuild_block_device_mapping' }),
+      step('rebuild_block_device_mapping', { task_state: 'rebuild_spawning' }),
+      last('rebuild_spawning', {}, async (server, scope) => {
+        await launched(server, scope);
+        Object.assign(server, server.before?.vm_state === 'stopped' ? { vm_state: 'stopped', power_state: POWER.shutdown } : running);
+      }),
+    ],
+    snapshot: [
+      step('image_snapshot_pending', { task_state: 'image_snapshot' }),
+      step('image_snapshot', { task_state: 'image_pending_upload' }),
+      step('image_pending_upload', { task_state: 'image_uploading' }),
+      last('image_uploading', {}, uploaded),
+    ],
+    password: [last('updating_password', {})],
+    shelve: [
+      step('shelving', { task_state: 'shelving_image_pending_upload' }),
+      step('shelving_image_pending_upload', { task_state: 'shelving_image_uploading' }),
+      step('shelving_image_uploading', { vm_state: 'shelved', task_state: 'shelving_offloading', power_state: POWER.shutdown }),
+      last('shelving_offloading', { vm_state: 'shelved_offloaded', power_state: POWER.shutdown }, async (server, scope) => displace(scope, server)),
+    ],
+    unshelve: [
+      step('unshelving', { task_state: 'spawning' }, async (server, scope) => {
+        if (!server.host) await place(scope, server, await schedule(scope, server));
+      }),
+      last('spawning', running, launched),
+    ],
+  },
+
+  async fail(server, scope, process, reason) {
+    const message = reason?.message || FAILURES[process]?.(server) || `Failed to ${process} instance: the hypervisor reported an error.`;
+    if (process === 'build') {
+      await networks.unplug(scope, server.id);
+      server.requested_interfaces = null;
+      await displace(scope, server);
+    }
+    await conclude(scope, server, message);
+    const state = SURVIVED.has(process) ? (server.before ?? {}) : { vm_state: 'error' };
+    Object.assign(server, state, { before: null, task_state: null, updated_at: scope.now, fault: { code: 500, created: scope.now, message } });
+  },
+};
+/** Processes whose failure leaves the server as it was. */
+const SURVIVED = new Set(['resize', 'snapshot', 'unshelve', 'password']);
+/** What Nova says where the cause is the hypervisor's. */
+const FAILURES: Record<string, (server: ServerRow) => string> = {
+  build: ({ id }) => `Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance ${id}.`,
+};
+
+async function uploaded(server: ServerRow, scope: Scope): Promise<void> {
+  const { snapshot_id, image_facts } = server;
+  if (snapshot_id)
+    await images.finish(scope, snapshot_id, { disk_format: image_facts?.disk_format ?? 'raw', container_format: image_facts?.container_format ?? 'bare' });
+  server.snapshot_id = null;
+}
+
+/** The end of a server: what it had is free again; the row stays for those who ask for deleted ones. */
+export async function vanish(server: ServerRow, scope: Scope): Promise<void> {
+  const { vcpus, ram } = server.flavor;
+  await networks.unplug(scope, server.id);
+  await confirmed(server, scope);
+  await displace(scope, server);
+  await use(scope, server.project_id, { instances: -1, cores: -vcpus, ram: -ram });
+  await conclude(scope, server);
+  const { now } = scope;
+  Object.assign(server, {
+    deleted: true,
+    deleted_at: now,
+    terminated_at: now,
+    vm_state: 'deleted',
+    task_state: null,
+    power_state: POWER.none,
+  } satisfies Change);
+}

@@ -1,0 +1,159 @@
+/** What is kept of a server. `nova/objects/instance.py`, `nova/db/main/models.py` */
+import type { BlockDevice } from '../../contracts/compute/server-types.ts';
+import { collection } from '../core/store.ts';
+
+export type VmState =
+  | 'active'
+  | 'building'
+  | 'deleted'
+  | 'error'
+  | 'paused'
+  | 'rescued'
+  | 'resized'
+  | 'shelved'
+  | 'shelved_offloaded'
+  | 'soft-delete'
+  | 'stopped'
+  | 'suspended';
+/** `nova/compute/power_state.py` */
+export const POWER = { none: 0, running: 1, paused: 3, shutdown: 4, crashed: 6, suspended: 7 } as const;
+export type PowerState = (typeof POWER)[keyof typeof POWER];
+
+/** The flavor as it was when the server took it; later changes of the flavor do not matter to the server. */
+export interface ServerFlavor {
+  id: string;
+  number: number;
+  name: string;
+  vcpus: number;
+  ram: number;
+  disk: number;
+  ephemeral: number;
+  swap: number;
+  extra_specs: Record<string, string>;
+}
+export interface Fault {
+  code: number;
+  created: number;
+  message: string;
+  details?: string;
+}
+/** An interface that is to be plugged when the server is built. */
+export interface RequestedInterface {
+  network_id?: string;
+  port_id?: string;
+  fixed_ip?: string;
+  tag?: string;
+}
+export interface Attachment {
+  volume_id: string;
+  delete_on_termination: boolean;
+  device: string;
+}
+export interface ServerRow {
+  id: string;
+  /** Counts all servers of the cloud; the hypervisor's name of the server has it. */
+  number: number;
+  name: string;
+  description: string | null;
+  hostname: string;
+  project_id: string;
+  user_id: string;
+  created_at: number;
+  updated_at: number;
+  deleted: boolean;
+  deleted_at: number | null;
+  launched_at: number | null;
+  terminated_at: number | null;
+  vm_state: VmState;
+  task_state: string | null;
+  power_state: PowerState;
+  progress: number;
+  fault: Fault | null;
+  flavor: ServerFlavor;
+  /** Of the flavor, to search and sort by. */
+  flavor_number: number;
+  /** What a resize under way goes to. */
+  new_flavor: ServerFlavor | null;
+  /** While a resize is not confirmed. */
+  old_flavor: ServerFlavor | null;
+  image_id: string | null;
+  image_properties: Record<string, string>;
+  /** Of the image that it was built from, for its snapshots. */
+  image_facts: { min_ram: number; min_disk: number; disk_format: string; container_format: string } | null;
+  kernel_id: string;
+  ramdisk_id: string;
+  root_device_name: string | null;
+  block_devices: BlockDevice[];
+  volumes: Attachment[];
+  host: string | null;
+  node: string | null;
+  host_id: string;
+  /** Where it was before an unconfirmed resize. */
+  old_host: string | null;
+  availability_zone: string | null;
+  pinned_availability_zone: string | null;
+  requested_host: string | null;
+  scheduler_hints: Record<string, unknown>;
+  server_group: string | null;
+  /** What is to be plugged; `null` once it has been. */
+  requested_interfaces: RequestedInterface[] | null;
+  requested_security_groups: string[];
+  access_ip_v4: string;
+  access_ip_v6: string;
+  auto_disk_config: boolean;
+  config_drive: string;
+  key_name: string | null;
+  user_data: string | null;
+  metadata: Record<string, string>;
+  tags: string[];
+  trusted_certificates: string[] | null;
+  locked_by: 'admin' | 'owner' | null;
+  locked_reason: string | null;
+  reservation_id: string;
+  launch_index: number;
+  /** What the action under way began from, to come back to when it ends or fails. */
+  before: { vm_state: VmState; power_state: PowerState } | null;
+  /** The snapshot under way. */
+  snapshot_id: string | null;
+  /** The action under way, to be finished with it. */
+  action_id: string | null;
+}
+
+export const servers = collection<ServerRow>(
+  'compute_servers',
+  {
+    number: 'integer',
+    name: 'text',
+    description: 'text',
+    hostname: 'text',
+    project_id: 'text',
+    user_id: 'text',
+    created_at: 'integer',
+    updated_at: 'integer',
+    deleted: 'boolean',
+    launched_at: 'integer',
+    terminated_at: 'integer',
+    vm_state: 'text',
+    task_state: 'text',
+    power_state: 'integer',
+    progress: 'integer',
+    image_id: 'text',
+    flavor_number: 'integer',
+    kernel_id: 'text',
+    ramdisk_id: 'text',
+    root_device_name: 'text',
+    host: 'text',
+    node: 'text',
+    availability_zone: 'text',
+    access_ip_v4: 'text',
+    access_ip_v6: 'text',
+    auto_disk_config: 'boolean',
+    config_drive: 'text',
+    key_name: 'text',
+    locked_by: 'text',
+    launch_index: 'integer',
+  },
+  [],
+  [['number'], ['project_id', 'deleted', 'created_at', 'number'], ['deleted', 'created_at', 'number'], ['host']],
+);
+export const instanceName = ({ number }: ServerRow): string => `instance-${number.toString(16).padStart(8, '0')}`;

@@ -1,0 +1,238 @@
+/** How servers are searched, sorted and paged. `nova/api/openstack/compute/servers.py: _get_servers`, `nova/db/main/api.py` */
+import { IGNORED_SORT_KEYS } from '../../contracts/compute/server-query.ts';
+import { boolFromString } from '../../contracts/json-schema.ts';
+import { type Microversion, type Range, within } from '../../contracts/microversion.ts';
+import { seconds } from '../core/clock.ts';
+import type { Context } from '../core/context.ts';
+import { badRequest, forbidden } from '../core/errors.ts';
+import type { Condition, Query, Where } from '../core/store.ts';
+import { flavors } from './flavors.ts';
+import { networks } from './neighbours.ts';
+import { limitOf } from './paging.ts';
+import { type ServerRow, servers } from './server-rows.ts';
+import { statesOf } from './server-status.ts';
+
+/** The query string by name; of a filter that comes several times the last one counts. */
+export type Search = Record<string, readonly (string | number)[] | undefined> & { limit?: readonly number[] | undefined };
+type Filters = Map<string, string>;
+
+/** Filters that everybody may use, by the microversions that have them; the others are an admin's and ignored for the rest. */
+const EVERYBODYS: readonly [Range, readonly string[]][] = [
+  [{}, ['reservation_id', 'name', 'status', 'image', 'flavor', 'ip', 'changes-since', 'all_tenants']],
+  [{ since: '2.5' }, ['ip6']],
+  [{ since: '2.26' }, ['tags', 'tags-any', 'not-tags', 'not-tags-any']],
+  [{ since: '2.66' }, ['changes-before']],
+  [{ since: '2.73' }, ['locked']],
+  [
+    { since: '2.83' },
+    [
+      'availability_zone',
+      'config_drive',
+      'key_name',
+      'created_at',
+      'launched_at',
+      'terminated_at',
+      'power_state',
+      'task_state',
+      'vm_state',
+      'progress',
+      'user_id',
+    ],
+  ],
+  [{ since: '2.90' }, ['hostname']],
+];
+/** Names of joined tables, which the schema knows and the search refuses. */
+const JOINED = ['block_device_mapping', 'services', 'metadata', 'system_metadata', 'info_cache', 'security_groups', 'pci_devices'];
+
+const databaseTime = (at: number | null): string | null => (at === null ? null : seconds(at).replace('T', ' ').slice(0, 19));
+/** What is matched as a regular expression, wherever in the text. */
+const TEXTS: Record<string, (row: ServerRow) => string | number | null> = {
+  name: ({ name }) => name,
+  display_name: ({ name }) => name,
+  display_description: ({ description }) => description,
+  hostname: ({ hostname }) => hostname,
+  key_name: ({ key_name }) => key_name,
+  kernel_id: ({ kernel_id }) => kernel_id,
+  ramdisk_id: ({ ramdisk_id }) => ramdisk_id,
+  power_state: ({ power_state }) => power_state,
+  node: ({ node }) => node,
+  reservation_id: ({ reservation_id }) => reservation_id,
+  created_at: ({ created_at }) => databaseTime(created_at),
+  launched_at: ({ launched_at }) => databaseTime(launched_at),
+  terminated_at: ({ terminated_at }) => databaseTime(terminated_at),
+  availability_zone: ({ availability_zone }) => availability_zone,
+  locked_by: ({ locked_by }) => locked_by,
+  launch_index: ({ launch_index }) => launch_index,
+  root_device_name: ({ root_device_name }) => root_device_name,
+  config_drive: ({ config_drive }) => config_drive,
+  access_ip_v4: ({ access_ip_v4 }) => access_ip_v4 || null,
+  access_ip_v6: ({ access_ip_v6 }) => access_ip_v6 || null,
+  auto_disk_config: ({ auto_disk_config }) => Number(auto_disk_config),
+  progress: ({ progress }) => progress,
+};
+type Predicate = (row: ServerRow) => boolean;
+/** What is compared with a list of words. */
+const TAGS: Record<string, (wanted: readonly string[], tags: ReadonlySet<string>) => boolean> = {
+  tags: (wanted, tags) => wanted.every((tag) => tags.has(tag)),
+  'tags-any': (wanted, tags) => wanted.some((tag) => tags.has(tag)),
+  'not-tags': (wanted, tags) => !wanted.every((tag) => tags.has(tag)),
+  'not-tags-any': (wanted, tags) => !wanted.some((tag) => tags.has(tag)),
+};
+
+/** A page of servers. @param rule the row's policy, which `:get_all_tenants` is added to */
+export async function search(request: Context, query: Search, rule: string): Promise<ServerRow[]> {
+  const filters = permitted(request, query);
+  const where = await conditions(request, filters, query, rule);
+  if (!where) return [];
+  const predicates = [...texts(filters), ...tags(filters)];
+  const found: Query<ServerRow> = { where, sort: sorting(request, query), limit: limitOf(query) };
+  if (predicates.length) found.filter = (row) => predicates.every((holds) => holds(row));
+  const ids = await withAddress(request, filters, found);
+  if (ids) found.where = { ...where, id: ids };
+  const marker = query['marker']?.at(-1);
+  if (marker !== undefined) {
+    const after = await request.rows.get(servers, String(marker));
+    if (!after) throw badRequest(`marker [${marker}] not found`);
+    found.after = after;
+  }
+  return request.rows.list(servers, found);
+}
+
+function permitted(request: Context, query: Search): Filters {
+  const all = request.may('os_compute_api:servers:allow_all_filters');
+  const names = EVERYBODYS.flatMap(([range, list]) => (within(request.version, range) ? list : []));
+  const filters: Filters = new Map();
+  for (const [name, values] of Object.entries(query)) {
+    if (!Array.isArray(values) || !values.length || !(all || names.includes(name))) continue;
+    if (JOINED.includes(name)) throw badRequest(`Invalid filter field: ${name}.`);
+    filters.set(name, String(values.at(-1)));
+  }
+  const hidden = all && Object.keys(query).find((name) => name.startsWith('_'));
+  if (hidden) throw badRequest(`Invalid filter field: ${hidden}.`);
+  return filters;
+}
+
+/** What columns can tell; undefined when nothing can match. */
+async function conditions(request: Context, filters: Filters, query: Search, rule: string): Promise<Where | undefined> {
+  const { caller, version } = request;
+  const where: Where = {
+    user_id: filters.get('user_id'),
+    host: filters.get('host'),
+    id: filters.get('uuid'),
+    image_id: filters.get('image_ref') ?? filters.get('image'),
+    vm_state: filters.get('vm_state'),
+    task_state: filters.get('task_state'),
+  };
+  if (query['status']?.length) {
+    const { vm_states, task_states } = statesOf(query['status'].map(String));
+    if (!vm_states.length) return invalidStatus(version);
+    where['vm_state'] = vm_states;
+    if (!task_states.includes('default')) where['task_state'] = task_states;
+  }
+  where['updated_at'] = changed(filters);
+  where['deleted'] = deleted(request, filters, where);
+  if (filters.has('locked')) where['locked_by'] = strictBool(filters.get('locked')) ? { not: null } : null;
+  if (allTenants(filters)) {
+    request.enforce(undefined, `${rule}:get_all_tenants`);
+    where['project_id'] = filters.get('tenant_id') ?? filters.get('project_id');
+  } else where['project_id'] = caller.project_id ?? '';
+  const flavor = filters.get('flavor');
+  if (flavor !== undefined) {
+    const known = await request.rows.get(flavors, flavor);
+    if (!known) return undefined;
+    where['flavor_number'] = known.number;
+  }
+  return where;
+}
+const invalidStatus = (version: Microversion): undefined => {
+  if (within(version, { since: '2.38' })) throw badRequest('Invalid status value');
+  return undefined;
+};
+const instant = (filters: Filters, name: string): number | undefined => {
+  const text = filters.get(name)?.replace(',', '.');
+  if (text === undefined) return undefined;
+  const [, time = text, hours, minutes = '00'] = /^(.{16,}?)([+-]\d{2}):?(\d{2})?$/.exec(text) ?? [];
+  // without a zone it is UTC
+  return Date.parse(hours === undefined ? text.replace(/Z?$/, 'Z') : `${time}${hours}:${minutes}`);
+};
+/** Between two times, both inclusive. */
+function changed(filters: Filters): Condition | undefined {
+  const [from, to] = [instant(filters, 'changes-since'), instant(filters, 'changes-before')];
+  if (from !== undefined && to !== undefined && to < from) throw badRequest('The value of changes-since must be less than or equal to changes-before.');
+  if (from === undefined && to === undefined) return undefined;
+  return { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: to + 999 }) };
+}
+/** Deleted servers are shown to admins who ask for them, and among changes. */
+function deleted({ caller }: Context, filters: Filters, { vm_state }: Where): boolean | undefined {
+  if (Array.isArray(vm_state) && vm_state.length === 1 && vm_state[0] === 'deleted') {
+    if (caller.roles.has('admin')) return true;
+    throw forbidden('Only administrators may list deleted instances');
+  }
+  if (filters.has('deleted')) return boolFromString(filters.get('deleted')) ?? false;
+  return filters.has('changes-since') || filters.has('changes-before') ? undefined : false;
+}
+function allTenants(filters: Filters): boolean {
+  const text = filters.get('all_tenants');
+  return text === undefined ? false : text === '' || strictBool(text);
+}
+function strictBool(text: string | undefined): boolean {
+  const value = boolFromString(text);
+  if (value !== undefined) return value;
+  const known = ['0', '1', 'f', 'false', 'n', 'no', 'off', 'on', 't', 'true', 'y', 'yes'];
+  throw badRequest(`Unrecognized value '${text}', acceptable values are: ${known.map((word) => `'${word}'`).join(', ')}`);
+}
+
+const texts = (filters: Filters): Predicate[] =>
+  [...filters].flatMap(([name, pattern]) => {
+    const text = Object.hasOwn(TEXTS, name) ? TEXTS[name] : undefined;
+    if (!text) return [];
+    const regexp = new RegExp(pattern, 'i');
+    return [(row: ServerRow) => ((value) => value !== null && regexp.test(String(value)))(text(row))];
+  });
+const tags = (filters: Filters): Predicate[] =>
+  Object.entries(TAGS).flatMap(([name, matches]) => {
+    const wanted = filters.get(name)?.split(',');
+    return wanted ? [(row: ServerRow) => matches(wanted, new Set(row.tags))] : [];
+  });
+
+/** Ids of the servers that have part of an address, when one is asked for. */
+async function withAddress(request: Context, filters: Filters, found: Query<ServerRow>): Promise<string[] | undefined> {
+  const parts = [filters.get('ip'), filters.get('ip6')].filter((part) => part !== undefined);
+  if (!parts.length) return undefined;
+  const { limit: _limit, ...unlimited } = found;
+  const candidates = await request.rows.list(servers, unlimited);
+  const plugged = await networks.interfaces(
+    request,
+    candidates.map(({ id }) => id),
+  );
+  return candidates
+    .map(({ id }) => id)
+    .filter((id) => plugged.get(id)?.some(({ fixed_ips }) => fixed_ips.some(({ ip_address }) => parts.some((part) => ip_address.includes(part)))));
+}
+
+/** Upstream's sort keys that are named otherwise here. */
+const COLUMNS: Record<string, string> = {
+  display_name: 'name',
+  display_description: 'description',
+  uuid: 'id',
+  image_ref: 'image_id',
+  instance_type_id: 'flavor_number',
+  locked: 'locked_by',
+};
+function sorting({ caller, version }: Context, query: Search): (readonly [string, 'asc' | 'desc'])[] {
+  const keys = (query['sort_key'] ?? []).map(String);
+  const directions = (query['sort_dir'] ?? []).map((direction) => String(direction).trim());
+  const ignored: readonly string[] = IGNORED_SORT_KEYS.filter((key) => key !== 'locked' || !within(version, { since: '2.73' }));
+  const pairs = (keys.length ? keys : ['created_at']).map((key, n) => [key, directions[n]] as const);
+  const kept = pairs.filter(([key]) => !ignored.includes(key));
+  for (const [key] of kept) {
+    if ((key === 'host' || key === 'node') && !caller.roles.has('admin')) throw forbidden(`Only administrators can sort servers by ${key}`);
+  }
+  const left = [...kept.flatMap(([, direction]) => direction ?? []), ...directions.slice(pairs.length)];
+  if (left.some((direction) => direction !== 'asc' && direction !== 'desc')) throw badRequest("Unknown sort direction, must be 'desc' or 'asc'");
+  if (left.length > kept.length && kept.length) throw badRequest('Sort direction size exceeds sort key size');
+  const fallback = (left[0] ?? 'desc') as 'asc' | 'desc';
+  const sort = kept.map(([key, direction]) => [COLUMNS[key] ?? key, (direction ?? fallback) as 'asc' | 'desc'] as const);
+  const rest = ['created_at', 'number'].filter((column) => !sort.some(([key]) => key === column));
+  return [...sort, ...rest.map((column) => [column, fallback] as const)];
+}
