@@ -1,0 +1,80 @@
+/** Two answers to the same request, in four layers. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Answer } from './play.ts';
+
+export const layers = ['status', 'headers', 'shape', 'values'] as const;
+export type Layer = (typeof layers)[number];
+export type Difference = Partial<Record<Layer, string>>;
+
+/** What differs, layer by layer, in words. */
+export function compare(real: Answer, ours: Answer): Difference {
+  const differences: Difference = {};
+  if (real.status !== ours.status) differences.status = `${real.status} is ${ours.status}`;
+  const headers = first([...new Set([...Object.keys(real.headers), ...Object.keys(ours.headers)])], (name) =>
+    real.headers[name] === ours.headers[name] ? undefined : `${name}: ${real.headers[name]} is ${ours.headers[name]}`,
+  );
+  if (headers !== undefined) differences.headers = headers;
+  const shape = shapes(real.body, ours.body, '');
+  if (shape !== undefined) differences.shape = shape;
+  const value = values(real.body, ours.body, '');
+  if (value !== undefined) differences.values = value;
+  return differences;
+}
+
+type Members = Record<string, unknown>;
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+const kind = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+
+function first<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Members and types. The elements of a list are compared as one, for a shared cloud has more of them. */
+function shapes(real: unknown, ours: unknown, path: string): string | undefined {
+  if (isObject(real) && isObject(ours)) {
+    return first([...new Set([...Object.keys(real), ...Object.keys(ours)])], (key) => {
+      if (!(key in ours)) return `${path}/${key} is missing`;
+      if (!(key in real)) return `${path}/${key} should not be`;
+      return shapes(real[key], ours[key], `${path}/${key}`);
+    });
+  }
+  if (Array.isArray(real) && Array.isArray(ours)) {
+    const [pair] = pairs(real, ours);
+    return pair ? shapes(pair[0], pair[1], `${path}/0`) : undefined;
+  }
+  return kind(real) === kind(ours) || real === null || ours === null ? undefined : `${path}: ${kind(real)} is ${kind(ours)}`;
+}
+
+/** Every value; in lists of things, of those that both clouds have. */
+function values(real: unknown, ours: unknown, path: string): string | undefined {
+  if (isObject(real) && isObject(ours)) {
+    return first(Object.keys(real), (key) => (key in ours ? values(real[key], ours[key], `${path}/${key}`) : `${path}/${key} is missing`));
+  }
+  if (Array.isArray(real) && Array.isArray(ours)) {
+    if (real.length && real.every(isObject)) return first(pairs(real, ours), ([a, b]) => values(a, b, `${path}/${name(a) ?? 0}`));
+    return isDeepStrictEqual(new Set(real), new Set(ours)) ? undefined : `${path}: ${short(real)} is ${short(ours)}`;
+  }
+  return isDeepStrictEqual(real, ours) ? undefined : `${path}: ${short(real)} is ${short(ours)}`;
+}
+const short = (value: unknown): string => JSON.stringify(value)?.slice(0, 300) ?? 'undefined';
+
+/** What tells an element of a list from the others. */
+function name(item: unknown): string | undefined {
+  if (!isObject(item)) return undefined;
+  const key = ['id', 'uuid', 'name', 'alias', 'rel', 'keypair']
+    .map((member) => item[member])
+    .find((value) => value !== undefined && value !== '<uuid>' && value !== '<hex>');
+  return key === undefined ? undefined : JSON.stringify(key);
+}
+function pairs(real: readonly unknown[], ours: readonly unknown[]): [unknown, unknown][] {
+  const named = real.flatMap((item): [unknown, unknown][] => {
+    const twin = name(item) === undefined ? undefined : ours.find((other) => name(other) === name(item));
+    return twin === undefined ? [] : [[item, twin]];
+  });
+  if (named.length) return named;
+  return real.length && ours.length ? [[real[0], ours[0]]] : [];
+}

@@ -1,0 +1,45 @@
+/** Answers without what differs from run to run, so that two clouds can be compared word by word. */
+import type { Answer, Target } from './play.ts';
+import type { Variables } from './variables.ts';
+
+/** Of the front, not of the service. */
+const PASSING = new Set(['server', 'date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [/req-[0-9a-f-]{36}/g, '<request id>'],
+  [/gAAAAA[\w=-]+/g, '<token>'],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>'],
+  [/\b[0-9a-f]{56,128}\b/g, '<hash>'],
+  [/\b[0-9a-f]{32}\b/g, '<hex>'],
+  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
+  [/\b(fa:16:3e)(:[0-9a-f]{2}){3}\b/g, '<mac>'],
+];
+/** Members whose values are made up anew each time, or belong to the machine. */
+const MADE_UP = new Set([
+  'adminPass',
+  'audit_ids',
+  'fingerprint',
+  'public_key',
+  'private_key',
+  'hostId',
+  'host_id',
+  'OS-EXT-SRV-ATTR:instance_name',
+  'OS-EXT-SRV-ATTR:reservation_id',
+]);
+
+export function normalise(answer: Answer, { origins }: Target, variables: Variables): Answer {
+  const text = (value: string): string => {
+    let result = variables.empty(value);
+    for (const [service, origin] of Object.entries(origins)) result = result.replaceAll(origin, `{${service}}`);
+    for (const [pattern, name] of PATTERNS) result = result.replaceAll(pattern, name);
+    return result;
+  };
+  const walk = (value: unknown, key?: string): unknown => {
+    if (key !== undefined && MADE_UP.has(key) && value) return Array.isArray(value) ? value.map(() => '<made up>') : '<made up>';
+    if (typeof value === 'string') return text(value);
+    if (Array.isArray(value)) return value.map((item) => walk(item));
+    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, item]) => [text(name), walk(item, name)]));
+    return value;
+  };
+  const headers = Object.entries(answer.headers).filter(([name]) => !PASSING.has(name));
+  return { status: answer.status, headers: Object.fromEntries(headers.map(([name, value]) => [name, text(value)])), body: walk(answer.body) };
+}

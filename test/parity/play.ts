@@ -1,0 +1,88 @@
+/** Plays a transcript on a cloud, request by request. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Step, Transcript } from './transcript.ts';
+import { Variables, valueAt } from './variables.ts';
+
+export interface Target {
+  /** Service > where it is, without a trailing slash: `http://127.0.0.1:8774`. */
+  origins: Record<string, string>;
+  fetch: (request: Request) => Promise<Response>;
+}
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  /** JSON where it is JSON, text otherwise. */
+  body: unknown;
+}
+export interface Played {
+  transcript: string;
+  name: string;
+  service: string;
+  request: string;
+  answer: Answer;
+}
+const MICROVERSIONS: Record<string, string> = { compute: 'compute', placement: 'placement', volume: 'volume' };
+const PATIENCE = 60_000;
+const domain = { id: 'default' };
+const password = process.env['OS_PASSWORD'] ?? '000000';
+/** Steps are an admin's unless they say otherwise. */
+const ADMIN = {
+  auth: { identity: { methods: ['password'], password: { user: { name: 'admin', domain, password } } }, scope: { project: { name: 'admin', domain } } },
+};
+
+/** What was asked and answered, step by step, and, in `variables`, what was kept of it. */
+export async function play(transcript: Transcript, target: Target, variables: Variables): Promise<Played[]> {
+  const played: Played[] = [];
+  const login: Step = { request: 'POST /v3/auth/tokens', as: 'none', json: ADMIN };
+  variables.keep('token:admin', (await ask(login, 'identity', target, variables)).headers['x-subject-token']);
+  for (const step of transcript.steps) {
+    const service = step.service ?? transcript.service;
+    if (!target.origins[service]) continue;
+    const answer = await settled(step, service, target, variables);
+    for (const [name, path] of Object.entries(step.keep ?? {})) variables.keep(name, valueAt(answer, path));
+    if (step.name !== undefined) played.push({ transcript: transcript.name, name: step.name, service, request: step.request, answer });
+  }
+  return played;
+}
+
+async function settled(step: Step, service: string, target: Target, variables: Variables): Promise<Answer> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const answer = await ask(step, service, target, variables);
+    if (step.until === undefined || performance.now() > end || arrived(step.until, answer)) return answer;
+    await pause(200);
+  }
+}
+function arrived(until: NonNullable<Step['until']>, answer: Answer): boolean {
+  if (until === 'gone') return answer.status === 404;
+  return answer.status !== 200 || Object.entries(until).every(([path, value]) => valueAt(answer, path) === value);
+}
+
+async function ask(step: Step, service: string, { origins, fetch }: Target, variables: Variables): Promise<Answer> {
+  const [method = 'GET', path = '/'] = variables.fill(step.request).split(/ (.*)/s);
+  const headers = new Headers({ accept: 'application/json' });
+  const as = step.as ?? 'admin';
+  if (as !== 'none') headers.set('x-auth-token', variables.fill(`{token:${as}}`));
+  if (step.json !== undefined || step.text !== undefined || step.bytes !== undefined) headers.set('content-type', 'application/json');
+  if (step.version !== undefined) headers.set('openstack-api-version', `${MICROVERSIONS[service] ?? service} ${step.version}`);
+  for (const [name, value] of Object.entries(step.headers ?? {})) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, variables.fill(value));
+  }
+  const response = await fetch(new Request(origins[service] + path, { method, headers, redirect: 'manual', ...body(step, variables) }));
+  const text = await response.text();
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: json(text) };
+}
+function body(step: Step, variables: Variables): { body?: Uint8Array<ArrayBuffer> } {
+  const encode = (text: string) => ({ body: new TextEncoder().encode(text) });
+  if (step.bytes !== undefined) return { body: new Uint8Array(step.bytes) };
+  if (step.text !== undefined) return encode(variables.fill(step.text));
+  return step.json === undefined ? {} : encode(variables.fill(JSON.stringify(step.json)));
+}
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text || null;
+  }
+}
