@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 rmSync('dist', { recursive: true, force: true });
 
 const { metafile } = await build({
-  entryPoints: { virga: 'server/main.ts', index: 'index.ts', client: 'client/index.ts' },
+  entryPoints: { virga: 'server/main.js', index: 'index.ts', client: 'client/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -3,22 +3,13 @@ import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CloudError } from './core/errors.ts';
+import { SeedError } from './core/seed-error.ts';
 import { DuplicateError, collection } from './core/store.ts';
 import type { World } from './core/world.ts';
 import { implementations } from './services.ts';
 
 /** The cloud of the first lab: two domains, their admins, five flavors, an image, two networks. */
 export const defaultSeed = (): string => readFileSync(new URL('./seeds/default.yaml', import.meta.url), 'utf8');
-
-/** A seed that does not hold; the message is one line. */
-export class SeedError extends Error {
-  /** Of the file, from 1. */
-  line: number;
-  constructor(line: number, message: string) {
-    super(message);
-    this.line = line;
-  }
-}
 
 const sections = () => implementations.flatMap(({ service, seed }) => (seed ? [{ type: service.type, ...seed }] : []));
 const schema = () => z.strictObject(Object.fromEntries(sections().map((section) => [section.type, section.schema.optional()])));
@@ -38,13 +29,21 @@ export async function loadSeed(world: World, text: string): Promise<void> {
       try {
         await load({ world, rows, now: world.clock.now() }, (content[type] ?? {}) as never);
       } catch (error) {
-        if (error instanceof CloudError || error instanceof DuplicateError) throw new SeedError(lineOf([type]), `${type}: ${error.message}`);
-        throw error;
+        throw placed(error, type, lineOf);
       }
     }
     await rows.insert(seeded, { id: 'seed' });
   });
 }
+
+/** An error of a section's loader, with its line. */
+function placed(error: unknown, type: string, lineOf: (path: Path) => number): unknown {
+  const known = error instanceof SeedError || error instanceof CloudError || error instanceof DuplicateError;
+  if (!known) return error;
+  const path = [type, ...(error instanceof SeedError ? error.path : [])];
+  return at(lineOf(path), `${path.join('.')}: ${error.message}`);
+}
+const at = (line: number, message: string): SeedError => Object.assign(new SeedError(message), { line });
 
 type Path = readonly PropertyKey[];
 function read(text: string): { content: Record<string, unknown>; lineOf: (path: Path) => number } {
@@ -52,13 +51,13 @@ function read(text: string): { content: Record<string, unknown>; lineOf: (path: 
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineOf = (path: Path): number => lines.linePos(offset(document, path)).line;
   const [broken] = document.errors;
-  if (broken) throw new SeedError(lines.linePos(broken.pos[0]).line, broken.message);
+  if (broken) throw at(lines.linePos(broken.pos[0]).line, broken.message);
   const content = schema().safeParse(plain(document) ?? {});
   if (content.success) return { content: content.data, lineOf };
   const [issue] = content.error.issues;
   if (!issue) throw content.error;
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  throw new SeedError(lineOf(path), `${issue.path.join('.') || 'seed'}: ${issue.message}`);
+  throw at(lineOf(path), `${issue.path.join('.') || 'seed'}: ${issue.message}`);
 }
 
 function plain(document: Document): unknown {
@@ -66,7 +65,7 @@ function plain(document: Document): unknown {
     return document.toJS();
   } catch (error) {
     // an alias without its anchor, or aliases of aliases without end
-    if (error instanceof ReferenceError) throw new SeedError(1, error.message);
+    if (error instanceof ReferenceError) throw at(1, error.message);
     throw error;
   }
 }

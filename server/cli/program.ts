@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { profiles } from '../core/profiles.ts';
 import { explain } from './explain.ts';
 import { type Place, authUrl, probe } from './place.ts';
-import { clouds, openrc } from './credentials.ts';
+import { clouds, defaultAdmin, openrc } from './credentials.ts';
 import { type StartOptions, levels, start } from './start.ts';
 
 /** @param argv as `process.argv`; sets the exit code */
@@ -51,11 +51,11 @@ function program(): Command {
 
   placed(virga.command('openrc').description('print the environment of a running cloud: eval "$(virga openrc)"')).action(async (place: Place) => {
     await probe(place);
-    process.stdout.write(openrc(authUrl(place)));
+    process.stdout.write(openrc(authUrl(place), defaultAdmin));
   });
   placed(virga.command('clouds').description('print a clouds.yaml for a running cloud')).action(async (place: Place) => {
     await probe(place);
-    process.stdout.write(clouds(authUrl(place)));
+    process.stdout.write(clouds(authUrl(place), defaultAdmin));
   });
   virga
     .command('seed-schema')

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type Cloud, type CloudOptions, createCloud, nativePorts } from '../cloud.ts';
 import type { ProfileName } from '../core/profiles.ts';
-import { SeedError } from '../seed.ts';
-import { openrc } from './credentials.ts';
+import { SeedError } from '../core/seed-error.ts';
+import { administrator, defaultAdmin, openrc } from './credentials.ts';
 import { UserError } from './explain.ts';
 import type { Place } from './place.ts';
 
@@ -18,31 +18,36 @@ export interface StartOptions extends Place {
 
 /** Resolves when the cloud is ready; it ends with SIGTERM or SIGINT. */
 export async function start(options: StartOptions): Promise<void> {
-  const cloud = await open(options);
+  const seed = options.seed === undefined || options.seed === 'none' ? options.seed : await readSeed(options.seed);
+  const cloud = await open(options, seed);
   try {
     const { host, port, portBase } = options;
     const { authUrl } = await cloud.listen({ host, ...(port === undefined ? { ports: nativePorts(portBase) } : { port }) });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void cloud.close());
     const kept = options.data ? `data in ${options.data}` : 'in memory';
-    process.stdout.write(`# Virga is ready at ${authUrl} (${kept}, profile ${options.profile})\n${openrc(authUrl)}`);
+    const admin = seed === undefined ? defaultAdmin : seed === 'none' ? undefined : administrator(seed);
+    process.stdout.write(`# Virga is ready at ${authUrl} (${kept}, profile ${options.profile})\n${openrc(authUrl, admin)}`);
   } catch (error) {
     await cloud.close();
     throw error;
   }
 }
 
-async function open({ data, seed, profile, log }: StartOptions): Promise<Cloud> {
-  const text = seed === undefined || seed === 'none' ? seed : await readSeed(seed);
+async function open({ data, seed, profile, log }: StartOptions, text: string | undefined): Promise<Cloud> {
   try {
-    return await createCloud({ profile, ...(await logging(log)), ...(data !== undefined && { data }), ...(text !== undefined && { seed: text }) });
+    return await createCloud({ profile, ...logging(log), ...(data !== undefined && { data }), ...(text !== undefined && { seed: text }) });
   } catch (error) {
     if (error instanceof SeedError) throw new UserError(`${seed ?? 'default seed'}:${error.line}: ${error.message}`, { cause: error });
-    // of the SQLite engine, or, where the folder does not exist, a TypeError of its driver
-    if (error instanceof Error && data !== undefined && ('code' in error ? String(error.code).startsWith('SQLITE_') : error instanceof TypeError)) {
-      throw new UserError(`--data ${data}: ${error.message}`, { cause: error });
-    }
+    if (data !== undefined && isOfData(error, data)) throw new UserError(`--data ${data}: ${error.message}`, { cause: error });
     throw error;
   }
+}
+
+/** Of the SQLite engine, of its driver where the folder does not exist, or of the file system. */
+function isOfData(error: unknown, data: string): error is Error {
+  if (!(error instanceof Error)) return false;
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code?.startsWith('SQLITE_') || path?.startsWith(data) || error.message.startsWith('Cannot open database');
 }
 
 async function readSeed(file: string): Promise<string> {
@@ -54,7 +59,7 @@ async function readSeed(file: string): Promise<string> {
 }
 
 /** A logger on standard error, loaded with the first line it has to write: most clouds never write one. */
-async function logging(level: StartOptions['log']): Promise<Pick<CloudOptions, 'onBug' | 'onAnswer'>> {
+function logging(level: StartOptions['log']): Pick<CloudOptions, 'onBug' | 'onAnswer'> {
   let logger: Promise<Logger> | undefined;
   const load = async (): Promise<Logger> => {
     const { default: pino } = await import('pino');

@@ -1,6 +1,7 @@
 /** Keystone's part of a seed: who may do what, and where the services are. */
 import { z } from 'zod';
 import type { ServiceType } from '../../contracts/service.ts';
+import { SeedError } from '../core/seed-error.ts';
 import type { Scope } from '../core/world.ts';
 import { makeKey } from './bearer.ts';
 import { hash } from './passwords.ts';
@@ -40,7 +41,7 @@ const schema = z.strictObject({
 type Seed = z.output<typeof schema>;
 
 /** An entry that names what the seed does not have. */
-const unknown = (kind: string, name: string): Error => new Error(`identity: there is no ${kind} ${name}`);
+const unknown = (kind: string, name: string): SeedError => new SeedError(`there is no ${kind} ${name}`);
 
 async function load(scope: Scope, data: Partial<Seed>): Promise<void> {
   const seed = schema.parse(data);
