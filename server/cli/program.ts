@@ -40,7 +40,16 @@ const placed = (command: Command): Command =>
     );
 
 function program(): Command {
-  const virga = new Command('virga').description('An OpenStack cloud in one process.').version(packageJson.version).showHelpAfterError(false);
+  const virga = new Command('virga').description('An OpenStack cloud in one process.').version(packageJson.version);
+  virga.configureOutput({
+    outputError: (text, write) =>
+      write(
+        `virga: ${text
+          .replace(/^error: /, '')
+          .trim()
+          .replaceAll('\n', ' ')}\n`,
+      ),
+  });
 
   placed(virga.command('start', { isDefault: true }).description('start a cloud, on the native ports unless told otherwise'))
     .option('--data <file>', 'keep the cloud in this file (made where there is none); without it, in memory')
