@@ -2,5 +2,6 @@
 import { compute } from './compute/index.ts';
 import type { Implementation } from './core/dialect.ts';
 import { identity } from './identity/index.ts';
+import { image } from './image/index.ts';
 
-export const implementations: readonly Implementation[] = [identity, compute];
+export const implementations: readonly Implementation[] = [identity, compute, image];

@@ -1,0 +1,97 @@
+/** Checks values against JSON schemas and complains in jsonschema's words, schema and value printed out. `jsonschema/exceptions.py` */
+import { badRequest } from '../core/errors.ts';
+import { pformat } from '../core/pformat.ts';
+import { repr } from '../core/python.ts';
+
+export interface Schema {
+  type?: string | readonly string[];
+  enum?: readonly unknown[];
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  required?: readonly string[];
+  properties?: Record<string, Schema>;
+  additionalProperties?: Schema | boolean;
+  items?: Schema;
+}
+type Path = readonly (string | number)[];
+interface Complaint {
+  message: string;
+  schema: Schema;
+  value: unknown;
+  path: Path;
+  /** The keyword that failed, at the end. */
+  schemaPath: Path;
+}
+
+/** Throws 400 in Glance's words. @param name of the schema: `image` */
+export function checkSchema(name: string, schema: Schema, value: unknown): void {
+  const [best] = [...complaints(schema, value, [], [])].toSorted(byRelevance);
+  if (best) throw badRequest(`Provided object does not match schema '${name}': ${sentence(best)}`);
+}
+
+/** jsonschema's `best_match`: the shallowest, among siblings the last by name. */
+const byRelevance = (a: Complaint, b: Complaint): number => a.path.length - b.path.length || -compare(a.path, b.path);
+function compare(a: Path, b: Path): number {
+  const n = a.findIndex((key, index) => key !== b[index]);
+  return n === -1 ? 0 : (a[n] ?? '') < (b[n] ?? '') ? -1 : 1;
+}
+
+function sentence({ message, schema, value, path, schemaPath }: Complaint): string {
+  const place = (root: string, keys: Path): string => root + keys.map((key) => `[${repr(key)}]`).join('');
+  const print = (thing: unknown): string => `    ${pformat(thing, 72).replaceAll('\n', '\n    ')}`;
+  const where = place('schema', schemaPath.slice(0, -1));
+  return `${message}\n\nFailed validating ${repr(schemaPath.at(-1))} in ${where}:\n${print(schema)}\n\nOn ${place('instance', path)}:\n${print(value)}`;
+}
+
+const TYPES: Record<string, (value: unknown) => boolean> = {
+  null: (value) => value === null,
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  integer: (value) => Number.isInteger(value),
+  number: (value) => typeof value === 'number',
+  array: Array.isArray,
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
+/** What each keyword says of a value that it does not like. */
+const KEYWORDS: Partial<Record<keyof Schema, (value: unknown, schema: Required<Schema>) => string | undefined>> = {
+  type(value, { type }) {
+    const types = [type].flat();
+    return types.some((one) => TYPES[one]?.(value)) ? undefined : `${repr(value)} is not of type ${types.map(repr).join(', ')}`;
+  },
+  enum: (value, schema) => (schema.enum.includes(value) ? undefined : `${repr(value)} is not one of ${repr(schema.enum)}`),
+  pattern: (value, { pattern }) =>
+    typeof value !== 'string' || new RegExp(pattern).test(value) ? undefined : `${repr(value)} does not match ${repr(pattern)}`,
+  maxLength: (value, { maxLength }) => (typeof value === 'string' && Array.from(value).length > maxLength ? `${repr(value)} is too long` : undefined),
+  minLength: (value, { minLength }) =>
+    typeof value === 'string' && Array.from(value).length < minLength
+      ? `${repr(value)} ${minLength === 1 ? 'should be non-empty' : 'is too short'}`
+      : undefined,
+};
+
+function* complaints(schema: Schema, value: unknown, path: Path, schemaPath: Path): Generator<Complaint> {
+  for (const keyword of Object.keys(schema) as (keyof Schema)[]) {
+    const message = KEYWORDS[keyword]?.(value, schema as Required<Schema>);
+    if (message) yield { message, schema, value, path, schemaPath: [...schemaPath, keyword] };
+  }
+  if (TYPES['array']?.(value) && schema.items) {
+    for (const [n, item] of (value as unknown[]).entries()) yield* complaints(schema.items, item, [...path, n], [...schemaPath, 'items']);
+  }
+  if (TYPES['object']?.(value)) yield* members(schema, value as Record<string, unknown>, path, schemaPath);
+}
+function* members(schema: Schema, value: Record<string, unknown>, path: Path, schemaPath: Path): Generator<Complaint> {
+  const { properties = {}, required = [], additionalProperties: others } = schema;
+  const isKnown = (key: string): boolean => Object.hasOwn(properties, key);
+  const complain = (message: string, keyword: string): Complaint => ({ message, schema, value, path, schemaPath: [...schemaPath, keyword] });
+  for (const [key, property] of Object.entries(properties)) {
+    if (Object.hasOwn(value, key)) yield* complaints(property, value[key], [...path, key], [...schemaPath, 'properties', key]);
+  }
+  const unknown = Object.keys(value).filter((key) => !isKnown(key));
+  if (typeof others === 'object') for (const key of unknown) yield* complaints(others, value[key], [...path, key], [...schemaPath, 'additionalProperties']);
+  else if (others === false && unknown.length)
+    yield complain(
+      `Additional properties are not allowed (${unknown.map(repr).join(', ')} ${unknown.length === 1 ? 'was' : 'were'} unexpected)`,
+      'additionalProperties',
+    );
+  for (const key of required) if (!Object.hasOwn(value, key)) yield complain(`${repr(key)} is a required property`, 'required');
+}

@@ -1,0 +1,48 @@
+/** Glance's part of a seed: images with their content. */
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { badRequest } from '../core/errors.ts';
+import type { Scope } from '../core/world.ts';
+import { projects } from '../identity/rows.ts';
+import { ImageAttributes } from '../../contracts/image/images.ts';
+import { fill, receive } from './content.ts';
+import { save } from './images.ts';
+import { newImage } from './new-image.ts';
+import { emptyQcow2 } from './qcow2.ts';
+
+const { id, visibility, disk_format, container_format, min_disk, min_ram } = ImageAttributes.shape;
+const ImageSeed = z.strictObject({
+  name: z.string(),
+  id: id.optional(),
+  project: z.string().default('admin').describe('Name of the project that owns it'),
+  domain: z.string().default('Default').describe('Name of the domain of that project'),
+  visibility: visibility.default('public'),
+  disk_format: disk_format.default('qcow2'),
+  container_format: container_format.default('bare'),
+  min_disk: min_disk.default(0),
+  min_ram: min_ram.default(0),
+  protected: z.boolean().default(false),
+  tags: z.array(z.string()).default([]),
+  properties: z.record(z.string(), z.string()).default({}),
+  file: z.string().optional().describe('Path of the content'),
+  qcow2: z.int().min(0).optional().describe('Bytes of an empty disk that is made as its content'),
+});
+const schema = z.strictObject({ images: z.array(ImageSeed).default([]) });
+
+async function load(scope: Scope, { images = [] }: Partial<z.output<typeof schema>>): Promise<void> {
+  for (const { project, domain, file, qcow2, properties, ...wanted } of images) {
+    const image = await newImage(scope, { ...properties, ...wanted, owner: await projectOf(scope, project, domain) });
+    if (file === undefined && qcow2 === undefined) continue;
+    const source = file === undefined ? [emptyQcow2(qcow2 ?? 0)] : (createReadStream(file) as AsyncIterable<Uint8Array>);
+    const refusal = fill(image, await receive(scope.world, source));
+    if (refusal) throw badRequest(`image ${wanted.name}: ${refusal.details.detail ?? refusal.message}`);
+    await save(scope, image);
+  }
+}
+async function projectOf({ rows }: Scope, name: string, domainName: string): Promise<string> {
+  const [domain] = await rows.list(projects, { where: { name: domainName, is_domain: true } });
+  const [project] = domain ? await rows.list(projects, { where: { name, domain_id: domain.id } }) : [];
+  if (!project) throw badRequest(`there is no project ${name} in the domain ${domainName}`);
+  return project.id;
+}
+export const seed = { schema, load };
