@@ -26,10 +26,11 @@ export const isUuidLike = (value: string): boolean => UUID.test(value);
 export const uuid = format('uuid', isUuidLike);
 
 /** An integer that may be written as a string of digits; the output is a number. `pattern` is upstream's, as its complaint quotes it. */
-export const flexInteger = ({ pattern = '^[0-9]+$', min, max }: { pattern?: string; min?: number; max?: number } = {}) =>
+export const flexInteger = ({ pattern = '^[0-9]+$', min, max, filled = false }: { pattern?: string; min?: number; max?: number; filled?: boolean } = {}) =>
   z
     .union([z.int(), z.string()])
     .refine((value) => typeof value === 'number' || new RegExp(pattern).test(value), { params: { text: `does not match '${pattern}'` }, abort: true })
+    .refine((value) => !filled || value !== '', { params: { text: 'should be non-empty' }, abort: true })
     .refine((value) => min === undefined || Number(value) >= min, { params: { text: `is less than the minimum of ${min}`, number: true } })
     .refine((value) => max === undefined || Number(value) <= max, { params: { text: `is greater than the maximum of ${max}`, number: true } })
     .transform(Number);

@@ -2,7 +2,8 @@
 import { flavorAccess } from './flavor-access.ts';
 import { flavorExtraSpecs } from './flavor-extra-specs.ts';
 import { flavors } from './flavors.ts';
+import { projectTables } from './project-tables.ts';
 import { serverTables } from './server-tables.ts';
 import { versions } from './versions.ts';
 
-export const compute = { versions, flavors, flavorAccess, flavorExtraSpecs, ...serverTables };
+export const compute = { versions, flavors, flavorAccess, flavorExtraSpecs, ...projectTables, ...serverTables };

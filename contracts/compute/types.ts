@@ -20,7 +20,7 @@ export const nonNegativeInteger = flexInteger({ min: 0, max: MAX_INT });
 export const Links = z.array(z.object({ rel: z.string(), href: z.string() }));
 /** `limit` and `marker` of a page; each may come several times, the last one counts. */
 export const page = {
-  limit: z.array(flexInteger({ pattern: '^[0-9]*$', min: 0 })).optional(),
+  limit: z.array(flexInteger({ pattern: '^[0-9]*$', min: 0, filled: true })).optional(),
   marker: z.array(z.string()).optional(),
 };
 export const strings = z.array(z.string()).optional();

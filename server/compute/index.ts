@@ -4,6 +4,7 @@ import { computeDialect } from './dialect.ts';
 import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
 import { flavorHandlers } from './flavors.ts';
 import { rules } from './policy.ts';
+import { projectResources } from './project-resources.ts';
 import { seed } from './seed.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { serverResources } from './server-resources.ts';
@@ -14,7 +15,7 @@ export const compute: Implementation = {
   service: computeService,
   dialect: computeDialect,
   rules,
-  resources: [versionHandlers, flavorHandlers, flavorExtraSpecHandlers, ...serverResources],
+  resources: [versionHandlers, flavorHandlers, flavorExtraSpecHandlers, ...projectResources, ...serverResources],
   aliases: ['/v2'],
   seed,
   lifeCycles: [serverLifeCycle],

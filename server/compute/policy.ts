@@ -1,6 +1,7 @@
 /** Nova's default rules. `nova/policies/*.py` */
 import { serverRules } from './server-policy.ts';
 import { type Rules, all, any, ownProject, role } from '../core/policy.ts';
+import { projectRules } from './project-policy.ts';
 
 /** Nova takes tokens of a project only. */
 const scopes = ['project'] as const;
@@ -8,6 +9,7 @@ const admin = { check: role('admin'), scopes };
 const readerOrAdmin = { check: any(role('admin'), all(role('reader'), ownProject)), scopes };
 
 export const rules: Rules = {
+  ...projectRules,
   'os_compute_api:os-flavor-manage:create': admin,
   'os_compute_api:os-flavor-manage:update': admin,
   'os_compute_api:os-flavor-manage:delete': admin,
