@@ -5,6 +5,7 @@ import { type Microversion, type Range, within } from '../../contracts/microvers
 import { seconds } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest, forbidden } from '../core/errors.ts';
+import { matcher } from '../core/pattern.ts';
 import type { Condition, Query, Where } from '../core/store.ts';
 import { flavors } from './flavors.ts';
 import { networks } from './neighbours.ts';
@@ -186,8 +187,8 @@ const texts = (filters: Filters): Predicate[] =>
   [...filters].flatMap(([name, pattern]) => {
     const text = Object.hasOwn(TEXTS, name) ? TEXTS[name] : undefined;
     if (!text) return [];
-    const regexp = new RegExp(pattern, 'i');
-    return [(row: ServerRow) => ((value) => value !== null && regexp.test(String(value)))(text(row))];
+    const matches = matcher(pattern);
+    return [(row: ServerRow) => ((value) => value !== null && matches(String(value)))(text(row))];
   });
 const tags = (filters: Filters): Predicate[] =>
   Object.entries(TAGS).flatMap(([name, matches]) => {

@@ -15,6 +15,7 @@ import { lenient } from './lenient.ts';
 import type { Env, Matched } from './mount.ts';
 import { readQuery } from './query.ts';
 import { violations } from './schema-text.ts';
+import { tooDeep } from './depth.ts';
 import { negotiate } from './version.ts';
 
 /** What the pipeline needs of the cloud around it. */
@@ -129,7 +130,8 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
     await steps.weigh(exchange, surroundings);
     const text = await exchange.request.text();
     if (text.length > exchange.dialect.maxBody) throw oversized();
-    exchange.input = exchange.dialect.parse(text, exchange.header('content-type'), exchange.about);
+    // what the service says of broken JSON, it says of what no parser gets to the end of
+    exchange.input = exchange.dialect.parse(tooDeep(text) ? '' : text, exchange.header('content-type'), exchange.about);
   },
 
   validate(exchange) {

@@ -4,7 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import { type Collection, type Query, type Rows, type Store, type Where, DuplicateError } from '../core/store.ts';
-import { matcher } from './pattern.ts';
+import { matcher } from '../core/pattern.ts';
 import { conditions, order } from './sql.ts';
 
 type Row = { id: string };

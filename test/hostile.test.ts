@@ -1,0 +1,98 @@
+/** No request may crash the process or be answered with a 500: hostile input for every row of every table. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '../client/index.ts';
+import { services, tables } from '../contracts/index.ts';
+import { type Microversion, at, within } from '../contracts/microversion.ts';
+import type { Operation } from '../contracts/operation.ts';
+import type { Service } from '../contracts/service.ts';
+import { type Cloud, createCloud } from '../server/cloud.ts';
+import { victims } from './hostile/victims.ts';
+import { sample, spoilt } from './hostile/sample.ts';
+import { bodies, keys, queries, segments, values } from './hostile/values.ts';
+
+const ORIGIN = 'http://virga.test';
+let cloud: Cloud;
+let token: string;
+/** Ids of things that are there, by the name of the path parameter. */
+let known: Record<string, string>;
+const bugs: string[] = [];
+
+beforeAll(async () => {
+  cloud = await createCloud({
+    onBug: (error, { method, path }) => bugs.push(`${method} ${path.slice(0, 100)}: ${error instanceof Error ? error.stack : String(error)}`),
+  });
+  const auth = { auth_url: `${ORIGIN}/identity/v3`, username: 'admin', password: '000000', project_name: 'admin' };
+  const admin = connect({ auth, fetch: cloud.fetch });
+  token = await admin.token();
+  known = await victims(admin);
+});
+afterAll(() => cloud.close());
+
+type Body = string | Uint8Array<ArrayBuffer>;
+interface Sent {
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+  body?: Body;
+}
+/** What to send for a row. Nothing that would delete what the others need. */
+function* requests(service: Service, row: Operation): Generator<Sent> {
+  const root = `${ORIGIN}${service.prefix}${row.root ?? service.root}`;
+  const version: Microversion = service.versions?.max ?? '1.0';
+  const current = within(version, row) ? version : (row.until ?? version);
+  const headers: Record<string, string> = service.versions ? { 'openstack-api-version': `${service.versions.type} ${current}` } : {};
+  const fill = (segment: (name: string) => string): string => root + row.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segment(name));
+  const real = fill((name) => known[name] ?? '11111111-2222-4333-8444-555555555555');
+  const { method } = row;
+  const body = row.body && row.mediaType !== 'application/octet-stream' ? sample(at(row.body, current)) : undefined;
+  const json = (content: unknown) => ({ headers: { ...headers, 'content-type': row.mediaType ?? 'application/json' }, body: JSON.stringify(content) });
+
+  if (row.path.includes('{')) for (const segment of segments) yield { method, url: fill(() => segment), ...(body === undefined ? { headers } : json(body)) };
+  if (method !== 'DELETE') {
+    for (const [n, value] of queries.entries()) yield { method, url: `${real}?${keys[n % keys.length]}=${value}`, headers };
+    for (const key of [...keys, ...queryKeys(row, current)]) {
+      for (const value of queries.slice(0, 12)) yield { method, url: `${real}?${key}=${value}`, headers };
+      yield { method, url: `${real}?${key}=1&${key}=2&${key}`, headers };
+    }
+  }
+  if (!['POST', 'PUT', 'PATCH'].includes(method)) return;
+  for (const [contentType, content] of bodies) yield { method, url: real, headers: { ...headers, 'content-type': contentType }, body: content };
+  if (body === undefined) return;
+  yield { method, url: real, ...json(body) };
+  let n = row.path.length;
+  for (let round = 0; round < 4; round++) for (const other of spoilt(body, () => values[n++ % values.length])) yield { method, url: real, ...json(other) };
+}
+const queryKeys = (row: Operation, version: Microversion): string[] => {
+  const schema = row.query && at(row.query, version);
+  return schema && 'shape' in schema ? Object.keys(schema.shape as object) : [];
+};
+
+async function send({ method, url, headers = {}, body }: Sent): Promise<Response> {
+  const plain = method === 'GET' || method === 'HEAD' || body === undefined;
+  return cloud.fetch(new Request(url, { method, headers: { 'x-auth-token': token, ...headers }, ...(plain ? {} : { body }) }));
+}
+
+const all = Object.values(services).flatMap((service) =>
+  Object.entries(tables[service.type] as Record<string, Record<string, Operation>>).map(([noun, table]) => ({
+    service,
+    noun,
+    table,
+    name: `${service.type}.${noun}`,
+  })),
+);
+
+describe.each(all)('$name', ({ service, table }) => {
+  test.each(Object.entries(table))(
+    '%s',
+    async (_name, row) => {
+      for (const request of requests(service, row)) {
+        const { status, body } = await send(request);
+        await body?.cancel();
+        if (status >= 500 && status !== 501) bugs.push(`${status} ${request.method} ${request.url.slice(0, 200)} ${String(request.body ?? '').slice(0, 300)}`);
+      }
+      expect(bugs.splice(0)).toEqual([]);
+      expect((await send({ method: 'GET', url: `${ORIGIN}/compute/v2.1/flavors` })).status).toBe(200);
+    },
+    60_000,
+  );
+});
