@@ -1,6 +1,7 @@
 import { imageService } from '../../contracts/image/service.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { imageDialect } from './dialect.ts';
+import { imageLifeCycle } from './for-servers.ts';
 import { imageActionHandlers } from './image-actions.ts';
 import { imageDataHandlers } from './image-data.ts';
 import { imageMemberHandlers } from './image-members.ts';
@@ -18,5 +19,6 @@ export const image: Implementation = {
   dialect: imageDialect,
   rules,
   resources: [versionHandlers, imageHandlers, imageDataHandlers, imageActionHandlers, imageTagHandlers, imageMemberHandlers, schemaHandlers, infoHandlers],
+  lifeCycles: [imageLifeCycle],
   seed,
 };
