@@ -14,6 +14,8 @@ export interface Operation extends Range {
   path: string;
   /** The key of the body that chooses this row among those that share a `POST .../action` URL. */
   action?: string;
+  /** Of rows that share URL and method, the one for bodies that have this key; the row without one takes the rest. */
+  when?: string;
   /** Upstream's policy rule: `os_compute_api:servers:create`. */
   policy?: string;
   /** The handler checks the policy itself, because upstream looks the resource up first. */

@@ -3,5 +3,6 @@ import { compute } from './compute/index.ts';
 import type { Implementation } from './core/dialect.ts';
 import { identity } from './identity/index.ts';
 import { image } from './image/index.ts';
+import { network } from './network/index.ts';
 
-export const implementations: readonly Implementation[] = [identity, compute, image];
+export const implementations: readonly Implementation[] = [identity, compute, image, network];

@@ -1,2 +1,8 @@
 /** Neutron's tables, by the names they have in the client. */
-export const network = {};
+import { networks } from './networks.ts';
+import { ports } from './ports.ts';
+import { subnetpools } from './subnetpools.ts';
+import { subnets } from './subnets.ts';
+import { versions } from './versions.ts';
+
+export const network = { versions, networks, subnets, subnetpools, ports };

@@ -83,6 +83,12 @@ export class Exchange {
 
   /** Among actions, the one whose key the body has. */
   choose(): void {
+    const { input } = this;
+    const has = (key: string): boolean => typeof input === 'object' && input !== null && Object.hasOwn(input, key);
+    if (this.routes.some(({ row }) => row.when !== undefined)) {
+      const keyed = this.routes.filter(({ row }) => row.when !== undefined && has(row.when));
+      this.routes = keyed.length ? keyed : this.routes.filter(({ row }) => row.when === undefined);
+    }
     if (this.row.action === undefined) return;
     const { input } = this;
     if (input === null || typeof input === 'number' || typeof input === 'boolean') throw notFound('The resource could not be found.');

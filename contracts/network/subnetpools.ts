@@ -1,0 +1,85 @@
+/** https://docs.openstack.org/api-ref/network/v2/#subnet-pools-extension-subnetpools */
+import { z } from 'zod';
+import { del, get, post, put, resource } from '../operation.ts';
+import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+
+export const SubnetPool = z.object({
+  id: z.string(),
+  name: z.string(),
+  ...owner,
+  /** Lengths are strings in answers to GET and POST, integers in those to PUT. */
+  default_prefixlen: z.union([z.string(), z.int()]),
+  min_prefixlen: z.union([z.string(), z.int()]),
+  max_prefixlen: z.union([z.string(), z.int()]),
+  is_default: z.boolean(),
+  shared: z.boolean(),
+  prefixes: z.array(z.string()),
+  ip_version: z.int(),
+  default_quota: z.int().nullable(),
+  address_scope_id: z.string().nullable(),
+  ...tagged,
+});
+const length = z.union([z.int(), z.string()]).optional();
+const changeable = {
+  name: z.string().optional(),
+  description: z.string().optional(),
+  prefixes: z.array(z.string()).optional(),
+  default_quota: z.int().optional(),
+  default_prefixlen: length,
+  min_prefixlen: length,
+  max_prefixlen: length,
+  is_default: z.boolean().optional(),
+  address_scope_id: z.string().nullable().optional(),
+};
+const SubnetPoolCreate = z.object({ ...changeable, ...ownerInput, name: z.string(), prefixes: z.array(z.string()), shared: z.boolean().optional() });
+const query = filters(
+  'id',
+  'name',
+  'tenant_id',
+  'project_id',
+  'ip_version',
+  'default_prefixlen',
+  'min_prefixlen',
+  'max_prefixlen',
+  'is_default',
+  'shared',
+  'address_scope_id',
+  'description',
+  ...tagFilters,
+);
+const one = z.object({ subnetpool: SubnetPool });
+
+export const subnetpools = resource({
+  list: get('/subnetpools', {
+    policy: 'get_subnetpool',
+    query,
+    status: 200,
+    returns: z.object({ subnetpools: z.array(fielded(SubnetPool)), subnetpools_links: PageLinks.optional() }),
+    errors: [400, 404],
+  }),
+  show: get('/subnetpools/{subnetpool_id}', {
+    policy: 'get_subnetpool',
+    late: true,
+    query: FieldsQuery,
+    status: 200,
+    returns: z.object({ subnetpool: fielded(SubnetPool) }),
+    errors: [404],
+  }),
+  create: post('/subnetpools', {
+    policy: 'create_subnetpool',
+    late: true,
+    body: z.object({ subnetpool: SubnetPoolCreate }),
+    status: 201,
+    returns: one,
+    errors: [400, 403, 409],
+  }),
+  update: put('/subnetpools/{subnetpool_id}', {
+    policy: 'update_subnetpool',
+    late: true,
+    body: z.object({ subnetpool: z.object(changeable) }),
+    status: 200,
+    returns: one,
+    errors: [400, 403, 404, 412],
+  }),
+  delete: del('/subnetpools/{subnetpool_id}', { policy: 'delete_subnetpool', late: true, status: 204, errors: [403, 404, 409, 412] }),
+});

@@ -1,0 +1,131 @@
+/**
+ * Networks. https://docs.openstack.org/api-ref/network/v2/#networks
+ * Follows `neutron/plugins/ml2/plugin.py` and `neutron/db/external_net_db.py`.
+ */
+import type { z } from 'zod';
+import { type Network as NetworkView, networks as table } from '../../contracts/network/networks.ts';
+import { implement } from '../core/context.ts';
+import { badRequest, conflict, notFound } from '../core/errors.ts';
+import type { Scope } from '../core/world.ts';
+import { networkAttributes } from './attributes/networks.ts';
+import type { Prepared } from './engine/body.ts';
+import { type Served, serve } from './engine/serve.ts';
+import { standard, standardView, touch } from './engine/standard.ts';
+import { inUse, invalidInput, networkNotFound } from './faults.ts';
+import { admitting } from './quota.ts';
+import { type Network, isPublic, networks, ports, subnets } from './rows.ts';
+import { mtuOf, release, reserve } from './segments.ts';
+
+export const networkKind: Served<Network> = {
+  name: 'network',
+  collection: 'networks',
+  attributes: networkAttributes,
+  rows: networks,
+  missing: networkNotFound,
+  visible: async (_scope, caller) => (network) => network.project_id === caller.project_id || isPublic(network),
+  views,
+  created: (view, network) => ({ ...view, is_default: network.is_default }),
+  admit: admitting('network'),
+  create: async (request, body) => create(request, body),
+  update,
+  remove,
+};
+export const networkHandlers = implement(table, { ...serve(networkKind), createBulk: serve(networkKind).create });
+
+async function views({ rows }: Scope, list: readonly Network[]): Promise<z.input<typeof NetworkView>[]> {
+  const own = await rows.list(subnets, { where: { network_id: list.map(({ id }) => id) } });
+  const byNetwork = Map.groupBy(own, ({ network_id }) => network_id);
+  return list.map((network) => ({
+    ...network,
+    tenant_id: network.project_id,
+    subnets: (byNetwork.get(network.id) ?? []).map(({ id }) => id),
+    availability_zones: [],
+    ipv4_address_scope: null,
+    ipv6_address_scope: null,
+    is_default: network['router:external'] ? network.is_default : undefined,
+    ...standardView(network),
+  }));
+}
+
+/** Also makes the networks of a seed. */
+export async function create(scope: Scope, body: Prepared): Promise<Network> {
+  const wanted = body as Partial<Network> & Pick<Network, 'name' | 'project_id' | 'admin_state_up' | 'shared' | 'router:external'>;
+  const [zone] = wanted.availability_zone_hints ?? [];
+  if (zone !== undefined) throw notFound(`AvailabilityZone ${zone} could not be found.`, { type: 'AvailabilityZoneNotFound' });
+  refuseQos(wanted.qos_policy_id);
+  if (wanted.is_default) await refuseSecondDefault(scope);
+  if (wanted.vlan_transparent) throw badRequest('Backend does not support VLAN Transparency.', { type: 'VlanTransparencyDriverError' });
+  if (wanted.qinq) throw badRequest('Backend does not support VLAN QinQ.', { type: 'QinqDriverError' });
+  const segment = await reserve(scope, {
+    type: wanted['provider:network_type'],
+    physical: wanted['provider:physical_network'],
+    number: wanted['provider:segmentation_id'],
+  });
+  return scope.rows.insert(networks, {
+    ...standard(scope, wanted.project_id, wanted.description, 1),
+    name: wanted.name,
+    admin_state_up: wanted.admin_state_up,
+    status: 'ACTIVE',
+    shared: wanted.shared,
+    'router:external': wanted['router:external'],
+    is_default: wanted.is_default ?? false,
+    mtu: checkedMtu(wanted.mtu, segment.type),
+    availability_zone_hints: [],
+    port_security_enabled: wanted.port_security_enabled ?? true,
+    qos_policy_id: null,
+    vlan_transparent: false,
+    qinq: false,
+    'provider:network_type': segment.type,
+    'provider:physical_network': segment.physical,
+    'provider:segmentation_id': segment.number,
+  });
+}
+function checkedMtu(wanted: number | undefined, type: string): number {
+  const most = mtuOf(type);
+  if (wanted && wanted > most) throw invalidInput(`Requested MTU is too big, maximum is ${most}`);
+  return wanted || most;
+}
+export function refuseQos(policy: unknown): void {
+  if (policy) throw notFound(`QoS policy ${String(policy)} could not be found.`, { type: 'QosPolicyNotFound' });
+}
+async function refuseSecondDefault({ rows }: Scope, than?: string): Promise<void> {
+  const [other] = await rows.list(networks, { where: { is_default: true } });
+  if (other && other.id !== than) throw conflict(`A default external network already exists: ${other.id}.`, { type: 'DefaultExternalNetworkExists' });
+}
+
+async function update(scope: Scope, network: Network, body: Prepared): Promise<Network> {
+  const changes = body as Partial<Network>;
+  refuseQos(changes.qos_policy_id);
+  const provider = Object.keys(body).some((name) => name.startsWith('provider:'));
+  if (provider) throw invalidInput('Only VLAN type networks can be updated');
+  if (changes.is_default) await refuseSecondDefault(scope, network.id);
+  if (network.shared && changes.shared === false) await refuseUnsharing(scope, network);
+  if (changes.mtu !== undefined) changes.mtu = checkedMtu(changes.mtu, network['provider:network_type']);
+  return touch(scope, networks, Object.assign(network, changes));
+}
+/** Others must not lose a network that they use. */
+async function refuseUnsharing({ rows }: Scope, network: Network): Promise<void> {
+  const used = await rows.list(ports, {
+    where: { network_id: network.id },
+    filter: (port) => port.project_id !== network.project_id && port.project_id !== '',
+    limit: 1,
+  });
+  if (used.length) {
+    throw conflict(`Unable to reconfigure sharing settings for network ${network.id}. Multiple projects are using it.`, { type: 'InvalidSharedSetting' });
+  }
+}
+
+async function remove(scope: Scope, network: Network): Promise<void> {
+  const left = await scope.rows.list(ports, { where: { network_id: network.id } });
+  if (left.length) {
+    const reason = `There are one or more ports still in use on the network, id for these ports is: ${left.map(({ id }) => id).join(',')}`;
+    throw inUse('NetworkInUse', `Unable to complete operation on network ${network.id}. ${reason}.`);
+  }
+  for (const subnet of await scope.rows.list(subnets, { where: { network_id: network.id } })) await scope.rows.remove(subnets, subnet.id);
+  await release(scope, {
+    type: network['provider:network_type'],
+    physical: network['provider:physical_network'],
+    number: network['provider:segmentation_id'],
+  });
+  await scope.rows.remove(networks, network.id);
+}

@@ -1,0 +1,38 @@
+/** The group that every project has as soon as it is seen. `neutron/db/securitygroups_db.py` (`_ensure_default_security_group`) */
+import type { Scope } from '../core/world.ts';
+import { standard } from './engine/standard.ts';
+import { type SecurityGroup, type SecurityGroupRule, securityGroupRules, securityGroups } from './rows.ts';
+
+export async function defaultGroup(scope: Scope, project_id: string): Promise<SecurityGroup> {
+  const [group] = await scope.rows.list(securityGroups, { where: { project_id, is_default: true }, limit: 1 });
+  return group ?? createGroup(scope, { project_id, name: 'default', description: 'Default security group', is_default: true });
+}
+
+type Wanted = Pick<SecurityGroup, 'project_id' | 'name' | 'is_default'> & { description?: string | undefined; stateful?: boolean | undefined };
+/** With the rules that new groups start with: everything may go out, and the default group's members reach each other. */
+export async function createGroup(scope: Scope, { project_id, name, is_default, description, stateful = true }: Wanted): Promise<SecurityGroup> {
+  const group = await scope.rows.insert(securityGroups, { ...standard(scope, project_id, description, 1), name, stateful, is_default });
+  const directions = is_default ? (['ingress', 'egress'] as const) : (['egress'] as const);
+  for (const ethertype of ['IPv4', 'IPv6'] as const) {
+    for (const direction of directions) {
+      await insertRule(scope, group, { direction, ethertype, remote_group_id: direction === 'ingress' ? group.id : null });
+    }
+  }
+  return group;
+}
+
+export async function insertRule(scope: Scope, group: SecurityGroup, rule: Partial<SecurityGroupRule> & Pick<SecurityGroupRule, 'direction' | 'ethertype'>) {
+  return scope.rows.insert(securityGroupRules, {
+    protocol: null,
+    port_range_min: null,
+    port_range_max: null,
+    remote_ip_prefix: null,
+    remote_group_id: null,
+    remote_address_group_id: null,
+    normalized_cidr: null,
+    ...rule,
+    ...standard(scope, group.project_id, rule.description),
+    security_group_id: group.id,
+    belongs_to_default_sg: group.is_default,
+  });
+}

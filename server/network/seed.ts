@@ -1,0 +1,84 @@
+/** Neutron's part of a seed. */
+import { z } from 'zod';
+import type { Scope } from '../core/world.ts';
+import { projects } from '../identity/rows.ts';
+import { networkAttributes } from './attributes/networks.ts';
+import { subnetPoolAttributes } from './attributes/subnetpools.ts';
+import { subnetAttributes } from './attributes/subnets.ts';
+import { withDefaults } from './engine/body.ts';
+import { create as createNetwork } from './networks.ts';
+import { create as createPool } from './subnetpools.ts';
+import { create as createSubnet } from './subnets.ts';
+
+const Pool = z.strictObject({ start: z.string(), end: z.string() });
+const Subnet = z.strictObject({
+  name: z.string().optional(),
+  cidr: z.string(),
+  gateway_ip: z.string().nullable().optional().describe('the first address unless given; null for none'),
+  enable_dhcp: z.boolean().optional(),
+  allocation_pools: z.array(Pool).optional(),
+  dns_nameservers: z.array(z.string()).optional(),
+});
+const schema = z.strictObject({
+  /** Of everything below, as `domain/project`. */
+  owner: z.string().default('Default/admin'),
+  networks: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        shared: z.boolean().optional(),
+        external: z.boolean().optional(),
+        default: z.boolean().optional().describe('the external network that routers take unless told otherwise'),
+        mtu: z.int().optional(),
+        provider: z
+          .strictObject({
+            network_type: z.enum(['flat', 'vlan', 'vxlan', 'local']),
+            physical_network: z.string().optional(),
+            segmentation_id: z.int().optional(),
+          })
+          .optional(),
+        subnets: z.array(Subnet).default([]),
+      }),
+    )
+    .default([]),
+  subnetpools: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        prefixes: z.array(z.string()).min(1),
+        default_prefixlen: z.int().optional(),
+        shared: z.boolean().optional(),
+        default: z.boolean().optional(),
+      }),
+    )
+    .default([]),
+});
+type Seed = z.output<typeof schema>;
+
+async function load(scope: Scope, data: Partial<Seed>): Promise<void> {
+  const seed = schema.parse(data);
+  if (!seed.networks.length && !seed.subnetpools.length) return;
+  const project_id = await ownerOf(scope, seed.owner);
+  for (const { name, shared, external, default: is_default, mtu, provider, subnets } of seed.networks) {
+    const { network_type, physical_network, segmentation_id } = provider ?? {};
+    const place = { 'provider:network_type': network_type, 'provider:physical_network': physical_network, 'provider:segmentation_id': segmentation_id };
+    const given = { name, project_id, shared, 'router:external': external, is_default, mtu, ...place };
+    const { id: network_id } = await createNetwork(scope, withDefaults(networkAttributes, given));
+    for (const subnet of subnets) {
+      const ip_version = subnet.cidr.includes(':') ? 6 : 4;
+      await createSubnet(scope, withDefaults(subnetAttributes, { ...subnet, network_id, project_id, ip_version }));
+    }
+  }
+  for (const { default: is_default, ...pool } of seed.subnetpools) {
+    await createPool(scope, withDefaults(subnetPoolAttributes, { ...pool, project_id, is_default }));
+  }
+}
+export const seed = { schema, load };
+
+async function ownerOf({ rows }: Scope, path: string): Promise<string> {
+  const [domainName = '', name = ''] = path.split('/');
+  const [domain] = await rows.list(projects, { where: { name: domainName, is_domain: true } });
+  const [project] = domain ? await rows.list(projects, { where: { name, domain_id: domain.id } }) : [];
+  if (!project) throw new Error(`network: there is no project ${path}`);
+  return project.id;
+}
