@@ -90,7 +90,6 @@ export class Exchange {
       this.routes = keyed.length ? keyed : this.routes.filter(({ row }) => row.when === undefined);
     }
     if (this.row.action === undefined) return;
-    const { input } = this;
     if (input === null || typeof input === 'number' || typeof input === 'boolean') throw notFound('The resource could not be found.');
     const keys = typeof input === 'object' ? Object.keys(input) : [];
     if (keys.length !== 1) throw badRequest('Malformed request body');
