@@ -123,3 +123,34 @@ contract('flavor extra specs', { needs: ['admin'] }, (it) => {
     expect(missing.json).toEqual({ itemNotFound: { code: 404, message: `Flavor ${flavor_id} has no extra specs with key my:count.` } });
   });
 });
+
+contract('flavor access', { needs: ['admin'] }, (it) => {
+  it('is given to a project and taken away', async ({ admin, member, name, later }) => {
+    const { flavor } = await admin.compute.flavors.create({
+      body: { flavor: { name: name('flavor'), ram: 64, vcpus: 1, disk: 1, 'os-flavor-access:is_public': false } },
+    });
+    const flavor_id = flavor.id;
+    later(() => admin.compute.flavors.delete({ flavor_id }));
+    const tenant = (await member.whoami()).project?.id ?? '';
+    const given = { flavor_access: [{ flavor_id, tenant_id: tenant }] };
+    expect(await admin.compute.flavorAccess.add({ flavor_id, body: { addTenantAccess: { tenant } } })).toEqual(given);
+    expect(await admin.compute.flavorAccess.list({ flavor_id })).toEqual(given);
+    expect((await member.compute.flavors.show({ flavor_id })).flavor.name).toBe(flavor.name);
+    const again = await admin.compute.request('POST', `/flavors/${flavor_id}/action`, { json: { addTenantAccess: { tenant } } });
+    expect([again.status, again.json.conflictingRequest.message]).toEqual([
+      409,
+      expect.stringMatching(new RegExp(`^Flavor access already exists for flavor \\d+ and project ${tenant} combination\\.$`)),
+    ]);
+    expect(await admin.compute.flavorAccess.remove({ flavor_id, body: { removeTenantAccess: { tenant } } })).toEqual({ flavor_access: [] });
+    expect((await member.compute.request('GET', `/flavors/${flavor_id}`)).status).toBe(404);
+  });
+
+  it('is refused for unknown projects, and not listed for public flavors', async ({ admin, name, later }) => {
+    const { flavor } = await admin.compute.flavors.create({ body: { flavor: { name: name('flavor'), ram: 64, vcpus: 1, disk: 1 } } });
+    later(() => admin.compute.flavors.delete({ flavor_id: flavor.id }));
+    const unknown = await admin.compute.request('POST', `/flavors/${flavor.id}/action`, { json: { addTenantAccess: { tenant: 'nope' } } });
+    expect(unknown.json).toEqual({ badRequest: { code: 400, message: 'Project ID nope is not a valid project.' } });
+    const listed = await admin.compute.request('GET', `/flavors/${flavor.id}/os-flavor-access`);
+    expect(listed.json).toEqual({ itemNotFound: { code: 404, message: 'Access list not available for public flavors.' } });
+  });
+});

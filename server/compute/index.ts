@@ -1,6 +1,7 @@
 import { computeService } from '../../contracts/compute/service.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { computeDialect } from './dialect.ts';
+import { flavorAccessHandlers } from './flavor-access.ts';
 import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
 import { flavorHandlers } from './flavors.ts';
 import { rules } from './policy.ts';
@@ -15,7 +16,7 @@ export const compute: Implementation = {
   service: computeService,
   dialect: computeDialect,
   rules,
-  resources: [versionHandlers, flavorHandlers, flavorExtraSpecHandlers, ...projectResources, ...serverResources],
+  resources: [versionHandlers, flavorHandlers, flavorAccessHandlers, flavorExtraSpecHandlers, ...projectResources, ...serverResources],
   aliases: ['/v2'],
   seed,
   lifeCycles: [serverLifeCycle],
