@@ -3,17 +3,17 @@ import type { ServerCreate } from '../../contracts/compute/servers.ts';
 import { isUuidLike } from '../../contracts/json-schema.ts';
 import { within } from '../../contracts/microversion.ts';
 import type { Context } from '../core/context.ts';
-import { CloudError, badRequest } from '../core/errors.ts';
+import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
-import { flavorOf } from './flavors.ts';
 import { hosts } from './hosts.ts';
 import { record } from './instance-action-rows.ts';
 import { type NetworkRequest, keyExists, networks } from './neighbours.ts';
 import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
 import { blockDevices, checkDevices } from './server-block-devices.ts';
+import { flavorFor } from './server-flavor.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
-import { POWER, type ServerFlavor, type ServerRow, servers } from './server-rows.ts';
+import { POWER, type ServerRow, servers } from './server-rows.ts';
 
 type Wanted = ServerCreate['server'];
 
@@ -169,16 +169,6 @@ function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number)
   if (hostname) throw badRequest('Unable to allocate a single hostname to multiple instances');
 }
 
-/** The flavor, from its id or a URL that ends in it. Throws 400 where it is shown as 404. */
-export async function flavorFor(request: Context, ref: string | number): Promise<ServerFlavor> {
-  const flavorId = String(ref).split(/[?#]/)[0]?.split('/').at(-1) ?? '';
-  try {
-    const { id, number, name, vcpus, ram, disk, ephemeral, swap, extra_specs } = await flavorOf(request, flavorId);
-    return { id, number, name, vcpus, ram, disk, ephemeral, swap, extra_specs };
-  } catch (error) {
-    throw error instanceof CloudError ? badRequest(error.message) : error;
-  }
-}
 async function checkZone({ rows }: Context, { zone, host }: { zone?: string | undefined; host?: string | undefined }): Promise<void> {
   if (zone === undefined || host !== undefined) return;
   const known = await rows.list(hosts);

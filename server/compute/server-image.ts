@@ -14,6 +14,9 @@ const GIB = 2 ** 30;
 /** Throws 400 when image and flavor do not go together. */
 export function checkBootImage(request: Context, image: BootImage, flavor: ServerFlavor): void {
   if (image.status !== 'active') throw badRequest(`Image ${image.id} is not active.`);
+  checkSize(request, image, flavor);
+}
+export function checkSize(request: Context, image: Pick<BootImage, 'size' | 'min_ram' | 'min_disk'>, flavor: ServerFlavor): void {
   if (flavor.ram < image.min_ram) throw badRequest("Flavor's memory is too small for requested image.");
   const disk = flavor.disk * GIB;
   if (disk === 0) {

@@ -5,8 +5,8 @@
 import { CloudError } from '../core/errors.ts';
 import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
-import { conclude } from './instance-action-rows.ts';
 import { displace, place, schedule } from './hosts.ts';
+import { conclude } from './instance-action-rows.ts';
 import { images, networks } from './neighbours.ts';
 import { use } from './quota.ts';
 import { confirmed, resized, reverted } from './server-resize.ts';
@@ -54,7 +54,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     build: [
       step('scheduling', { task_state: 'networking' }, async (server, scope) => place(scope, server, await schedule(scope, server))),
       step('networking', { task_state: 'spawning' }, plug),
-      last('spawning', running, launched),
+      last('spawning', { ...running, root_device_name: '/dev/vda' }, launched),
     ],
     delete: [step('deleting', {}, vanish)],
     stop: [last('powering-off', { vm_state: 'stopped', power_state: POWER.shutdown })],
@@ -107,6 +107,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       step('shelving_image_uploading', { vm_state: 'shelved', task_state: 'shelving_offloading', power_state: POWER.shutdown }),
       last('shelving_offloading', { vm_state: 'shelved_offloaded', power_state: POWER.shutdown }, async (server, scope) => displace(scope, server)),
     ],
+    'shelve-offload': [last('shelving_offloading', { vm_state: 'shelved_offloaded' }, async (server, scope) => displace(scope, server))],
     unshelve: [
       step('unshelving', { task_state: 'spawning' }, async (server, scope) => {
         if (!server.host) await place(scope, server, await schedule(scope, server));

@@ -1,0 +1,136 @@
+/**
+ * Actions on servers. https://docs.openstack.org/api-ref/compute/#servers-run-an-action-servers-action
+ * Follows `nova/api/openstack/compute/servers.py` and its neighbours, one file an action, and `nova/compute/api.py`.
+ */
+import { serverActions as table } from '../../contracts/compute/server-actions.ts';
+import { type Context, implement } from '../core/context.ts';
+import { badRequest, conflict, gone, notImplemented } from '../core/errors.ts';
+import { hosts } from './hosts.ts';
+import { conclude, record } from './instance-action-rows.ts';
+import { checkResize } from './quota.ts';
+import { checkHost, checkState, checkUnlocked } from './server-checks.ts';
+import { flavorFor } from './server-flavor.ts';
+import { checkSize } from './server-image.ts';
+import { noCell, serverOf } from './server-lookup.ts';
+import { type ServerRow, servers } from './server-rows.ts';
+import { follow, transitions } from './server-transitions.ts';
+import { remove } from './servers.ts';
+
+const missing = (what: string) => () => {
+  throw notImplemented(`${what} is not emulated.`);
+};
+
+export const serverActionHandlers = implement(table, {
+  start: async (request) => void (await follow(request, transitions.start, undefined, noCell)),
+  stop: async (request) => void (await follow(request, transitions.stop, undefined, noCell)),
+  reboot: async (request) => void (await follow(request, transitions[request.body.reboot.type.toUpperCase() === 'SOFT' ? 'reboot-soft' : 'reboot-hard'])),
+  pause: async (request) => void (await follow(request, transitions.pause)),
+  unpause: async (request) => void (await follow(request, transitions.unpause)),
+  suspend: async (request) => void (await follow(request, transitions.suspend)),
+  resume: async (request) => void (await follow(request, transitions.resume)),
+  unrescue: async (request) => void (await follow(request, transitions.unrescue)),
+  revertResize: async (request) => void (await follow(request, transitions.revertResize)),
+  confirmResize: async (request) => void (await follow(request, transitions.confirmResize)),
+  changePassword: async (request) => void (await follow(request, transitions.changePassword)),
+  shelve: async (request) => void (await follow(request, transitions.shelve)),
+  shelveOffload: async (request) => void (await follow(request, transitions.shelveOffload)),
+
+  rescue: async (request) => {
+    const { rescue } = request.body;
+    await follow(request, transitions.rescue);
+    return { adminPass: rescue?.adminPass ?? request.world.ids.password() };
+  },
+  resize: async (request) => {
+    const { resize } = request.body;
+    await follow(request, transitions.resize, async (server) => {
+      checkHost(server);
+      server.new_flavor = await resizeTarget(request, server, resize.flavorRef);
+      if (resize['OS-DCF:diskConfig'] !== undefined) server.auto_disk_config = resize['OS-DCF:diskConfig'] === 'AUTO';
+    });
+  },
+  unshelve: async (request) => {
+    const { unshelve } = request.body as { unshelve: { availability_zone?: string | null; host?: string } | null };
+    await follow(request, transitions.unshelve, async (server) => destine(request, server, unshelve ?? {}));
+  },
+
+  lock: async (request) => {
+    const server = await serverOf(request);
+    const owner = server.project_id === request.caller.project_id;
+    // an owner's lock stays what it is when the owner locks again
+    if (server.locked_by !== null && owner) return;
+    const { lock } = request.body as { lock: { locked_reason?: string } | null };
+    Object.assign(server, { locked_by: owner ? 'owner' : 'admin', locked_reason: lock?.locked_reason ?? null });
+    await atOnce(request, server, 'lock', 'api_lock');
+  },
+  unlock: async (request) => {
+    const server = await serverOf(request);
+    const { project_id, locked_by } = server;
+    const expected = project_id === request.caller.project_id ? 'owner' : 'admin';
+    if (locked_by !== null && locked_by !== expected) request.enforce({ project_id }, 'os_compute_api:os-lock-server:unlock:unlock_override');
+    Object.assign(server, { locked_by: null, locked_reason: null });
+    await atOnce(request, server, 'unlock', 'api_unlock');
+  },
+  resetState: async (request) => {
+    const server = await serverOf(request);
+    Object.assign(server, { vm_state: request.body['os-resetState'].state, task_state: null });
+    await atOnce(request, server, 'resetState');
+  },
+  injectNetworkInfo: async (request) => checkUnlocked(request, await serverOf(request)),
+  triggerCrashDump: async (request) => {
+    const server = await serverOf(request, noCell);
+    checkState(request, server, { label: 'trigger_crash_dump', host: 'first', vm_states: ['active', 'paused', 'rescued', 'resized', 'error'] });
+    await atOnce(request, server, 'trigger_crash_dump', 'compute_trigger_crash_dump');
+  },
+
+  forceDelete: async (request) => {
+    const server = await serverOf(request);
+    await remove(request, server);
+  },
+  // nothing is ever deleted softly: there is no interval after which it would be reclaimed
+  restore: async (request) => checkState(request, await serverOf(request), { label: 'restore', vm_states: ['soft-delete'] }),
+
+  resetNetwork: () => {
+    throw gone('This resource is no longer available. No forwarding address is given.');
+  },
+  migrate: missing('Migrating a server'),
+  migrateLive: missing('Migrating a server live'),
+  evacuate: missing('Evacuating a server'),
+});
+
+/** What is over when it is answered. */
+async function atOnce(request: Context, server: ServerRow, action: string, event?: string): Promise<void> {
+  const underWay = server.action_id;
+  server.updated_at = request.now;
+  await record(request, server, action, event);
+  if (event) await conclude(request, server);
+  server.action_id = underWay;
+  await request.rows.update(servers, server);
+}
+
+async function resizeTarget(request: Context, server: ServerRow, ref: string | number) {
+  const flavor = await flavorFor(request, ref);
+  if (server.flavor.disk !== 0 && flavor.disk === 0) {
+    throw badRequest('Server disk was unable to be resized because: Resize to zero disk flavor is not allowed.');
+  }
+  if (flavor.number === server.flavor.number) throw badRequest('When resizing, instances must change flavor!');
+  await checkResize(request, server.project_id, server.flavor, flavor);
+  if (server.image_facts) checkSize(request, { size: 0, ...server.image_facts }, flavor);
+  return flavor;
+}
+/** Since 2.77 a zone and since 2.91 a host can be chosen. */
+async function destine(request: Context, server: ServerRow, { availability_zone, host }: { availability_zone?: string | null; host?: string }): Promise<void> {
+  if (host !== undefined) {
+    request.enforce(undefined, 'os_compute_api:os-shelve:unshelve_to_host');
+    if (!(await request.rows.get(hosts, host))) throw badRequest(`Compute host ${host} could not be found.`);
+    server.requested_host = host;
+  }
+  if (availability_zone === undefined) return;
+  if (server.vm_state !== 'shelved_offloaded') {
+    throw conflict(
+      `Specifying an availability zone or a host when unshelving server "${server.id}" with status "${server.vm_state.toUpperCase()}" is not supported. The server status must be SHELVED_OFFLOADED.`,
+    );
+  }
+  const zones = (await request.rows.list(hosts)).map((known) => known.availability_zone);
+  if (availability_zone !== null && !zones.includes(availability_zone)) throw badRequest('The requested availability zone is not available');
+  server.pinned_availability_zone = availability_zone;
+}

@@ -1,0 +1,90 @@
+/**
+ * Actions that go between a server and its images: rebuilding and taking snapshots.
+ * Follows `nova/api/openstack/compute/servers.py: _rebuild, _create_image`, `create_backup.py` and `nova/compute/api.py`.
+ */
+import { type Rebuild, serverImages as table } from '../../contracts/compute/server-images.ts';
+import { within } from '../../contracts/microversion.ts';
+import { type Context, type Reply, implement, reply } from '../core/context.ts';
+import { badRequest, forbidden, notImplemented } from '../core/errors.ts';
+import { links } from './links.ts';
+import { images, keyExists } from './neighbours.ts';
+import { checkInjectedFiles, checkMetadata, limitsFor } from './quota.ts';
+import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
+import type { ServerRow } from './server-rows.ts';
+import { follow, transitions } from './server-transitions.ts';
+import { serverView } from './server-view.ts';
+
+export const serverImageHandlers = implement(table, {
+  rebuild: async (request) => {
+    const { rebuild } = request.body;
+    const adminPass = rebuild.adminPass ?? request.world.ids.password();
+    const server = await follow(request, transitions.rebuild, async (row) => remake(request, row, rebuild));
+    const view = await serverView(request, server);
+    return reply({ server: { ...view, adminPass, user_data: server.user_data } }, { Location: links(request, 'servers', server.id)[0]?.href ?? '' });
+  },
+  createImage: async (request) => {
+    const { name, metadata = {} } = request.body.createImage;
+    const server = await follow(request, transitions.createImage, async (row) => {
+      await checkImageMetadata(request, metadata);
+      row.snapshot_id = await images.begin(request, request.caller, snapshotOf(row, name.trim(), metadata));
+    });
+    return snapshotReply(request, server);
+  },
+  createBackup: () => {
+    throw notImplemented('Backups of a server are not emulated.');
+  },
+});
+
+/** What a rebuild changes of the server. Throws 400 or 403. */
+async function remake(request: Context, server: ServerRow, wanted: Rebuild): Promise<void> {
+  const { caller } = request;
+  if (wanted.trusted_image_certificates !== undefined) request.enforce({ project_id: server.project_id }, 'os_compute_api:servers:rebuild:trusted_certs');
+  const image = await bootImage(request, wanted.imageRef, 'Cannot find image for rebuild');
+  if (wanted.key_name && !(await keyExists(request, server.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
+  await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
+  const files = (wanted.personality ?? []).map(({ path = '', contents = '' }) => ({ path, contents }));
+  await checkInjectedFiles(request, caller.project_id ?? '', files);
+  checkBootImage(request, image, server.flavor);
+  Object.assign(server, imageOfServer(image), { root_device_name: server.root_device_name, progress: 0, fault: null });
+  if (wanted.name !== undefined) server.name = wanted.name.trim();
+  if (wanted.description !== undefined) server.description = wanted.description;
+  if (wanted.metadata !== undefined) server.metadata = wanted.metadata;
+  if (wanted['OS-DCF:diskConfig'] !== undefined) server.auto_disk_config = wanted['OS-DCF:diskConfig'] === 'AUTO';
+  if (wanted.accessIPv4 !== undefined) server.access_ip_v4 = wanted.accessIPv4;
+  if (wanted.accessIPv6 !== undefined) server.access_ip_v6 = wanted.accessIPv6;
+  if (wanted.key_name !== undefined) server.key_name = wanted.key_name;
+  if (wanted.user_data !== undefined) server.user_data = wanted.user_data;
+  if (wanted.trusted_image_certificates !== undefined) server.trusted_certificates = wanted.trusted_image_certificates;
+  if (wanted.hostname !== undefined) server.hostname = wanted.hostname;
+}
+
+/** Since 2.39 an image's metadata do not count. */
+async function checkImageMetadata(request: Context, metadata: object): Promise<void> {
+  if (within(request.version, { since: '2.39' })) return;
+  const { metadata_items: limit } = await limitsFor(request, request.caller.project_id ?? '');
+  if (limit !== -1 && Object.keys(metadata).length > limit) throw forbidden('Image metadata limit exceeded');
+}
+/** A snapshot knows where it comes from. `nova/compute/utils.py: create_image` */
+function snapshotOf(server: ServerRow, name: string, metadata: Record<string, string>) {
+  const { id, user_id, image_id, image_facts, flavor, image_properties } = server;
+  return {
+    name,
+    min_ram: image_facts?.min_ram ?? 0,
+    min_disk: Math.max(image_facts?.min_disk ?? 0, flavor.disk),
+    properties: {
+      ...image_properties,
+      instance_uuid: id,
+      user_id,
+      image_type: 'snapshot',
+      owner_id: server.project_id,
+      ...(image_id !== null && { base_image_ref: image_id }),
+      ...metadata,
+    },
+  };
+}
+/** Since 2.45 the body says which image it will be, before only a header with a URL of Glance's that has one slash too many. */
+function snapshotReply(request: Context, { snapshot_id }: ServerRow): Reply<{ image_id: string } | undefined> {
+  const image_id = snapshot_id ?? '';
+  if (within(request.version, { since: '2.45' })) return reply({ image_id });
+  return reply(undefined, { Location: `${request.originOf('image')}//images/${image_id}` });
+}
