@@ -1,12 +1,10 @@
 /** What Nova asks of Glance. `nova/image/glance.py` */
-import { type LifeCycle, begin } from '../core/lifecycle.ts';
+import { begin } from '../core/lifecycle.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
-import { fill, receive } from './content.ts';
 import { type Image, images, remove, save, visibleImage } from './images.ts';
+import { imageLifeCycle } from './life-cycle.ts';
 import { newImage } from './new-image.ts';
-import { emptyQcow2 } from './qcow2.ts';
-import { become } from './status.ts';
 
 export type { Image } from './images.ts';
 
@@ -48,22 +46,3 @@ export async function deleteImage(scope: Scope, id: string): Promise<void> {
   const image = await scope.rows.get(images, id);
   if (image && !image.deleted) await remove(scope, image);
 }
-
-/** How the image of a server's disk comes to be. */
-export const imageLifeCycle: LifeCycle<Image> = {
-  kind: 'image',
-  async load({ rows }, id) {
-    const image = await rows.get(images, id);
-    return image?.deleted ? undefined : image;
-  },
-  save,
-  processes: {
-    snapshot: [
-      { name: 'queued', end: (image) => become(image, 'saving') },
-      { name: 'saving', end: async (image, { world }) => void fill(image, await receive(world, [emptyQcow2(image.virtual_size ?? 0)])) },
-    ],
-  },
-  fail: (image) => {
-    image.status = 'killed';
-  },
-};

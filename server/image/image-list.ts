@@ -6,9 +6,8 @@ import type { Query, Rows, Where } from '../core/store.ts';
 import { type Filter, filterFor, flag } from './image-filters.ts';
 import { type MemberStatus, sharedWith } from './image-members.ts';
 import { type Image, images, visibleImage } from './images.ts';
+import { limitOf, paramsOf } from './paging.ts';
 
-const DEFAULT_LIMIT = 25;
-const MAX_LIMIT = 1000;
 const SORT_KEYS = ['name', 'status', 'container_format', 'disk_format', 'size', 'id', 'created_at', 'updated_at'];
 const VISIBILITIES = ['community', 'public', 'private', 'shared', 'all'];
 const MEMBER_STATUSES: readonly string[] = ['pending', 'accepted', 'rejected', 'all'];
@@ -45,15 +44,6 @@ export async function findImages(request: Context): Promise<{ page: Image[]; ful
   if (marker !== undefined) query.after = await markerOf(request, marker);
   const page = await request.rows.list(images, query);
   return { page, full: page.length > 0 && page.length === limit };
-}
-
-const paramsOf = (path: string): URLSearchParams => new URLSearchParams(path.includes('?') ? path.slice(path.indexOf('?') + 1) : '');
-
-function limitOf(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT;
-  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw badRequest('limit param must be an integer');
-  if (Number(text) < 0) throw badRequest('limit param must be positive');
-  return Math.min(Number(text), MAX_LIMIT);
 }
 
 async function markerOf(request: Context, id: string): Promise<Image> {
@@ -109,17 +99,3 @@ function direction(text: string): 'asc' | 'desc' {
   if (name === 'asc' || name === 'desc') return name;
   throw badRequest(`Invalid sort direction: ${name}`);
 }
-
-/** Links to the first page and, after a full one, to the next. */
-export function pageLinks(path: string, last: string | undefined): { first: string; schema: string; next?: string } {
-  const params = new Map(paramsOf(path));
-  params.delete('marker');
-  const first = ['/v2/images', encode(params)].filter(Boolean).join('?');
-  return { first, schema: '/v2/schemas/images', ...(last !== undefined && { next: `/v2/images?${encode(params.set('marker', last))}` }) };
-}
-/** Python's `urlencode`. */
-const encode = (params: Map<string, string>): string => [...params].map(([key, value]) => `${quote(key)}=${quote(value)}`).join('&');
-const quote = (text: string): string =>
-  encodeURIComponent(text)
-    .replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll('%20', '+');

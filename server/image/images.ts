@@ -13,11 +13,12 @@ import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import type { Content } from './content.ts';
 import { applyChanges } from './image-changes.ts';
-import { findImages, pageLinks } from './image-list.ts';
+import { findImages } from './image-list.ts';
 import { membershipOf } from './image-members.ts';
 import { IMPORT_METHODS, STORE, STORES } from './info.ts';
 import { parsePatch } from './json-patch.ts';
 import { type NewImage, newImage } from './new-image.ts';
+import { pageLinks } from './paging.ts';
 import { enforceOn, targetOf } from './policy.ts';
 import { checkSchema } from './schema-check.ts';
 
@@ -89,7 +90,7 @@ export const imageHandlers = implement(table, {
   list: async (request) => {
     const { page, full } = await findImages(request);
     const seen = page.filter((image) => request.may('get_image', targetOf(image, request.caller)));
-    return { images: seen.map(view), ...pageLinks(request.path, full ? seen.at(-1)?.id : undefined) };
+    return { images: seen.map(view), ...pageLinks('images', request.path, full ? seen.at(-1)?.id : undefined) };
   },
   create: async (request) => {
     const image = await create(request, request.body);
@@ -164,7 +165,7 @@ export function view(image: Image): z.output<typeof ImageView> {
     container_format: image.container_format,
     visibility: image.visibility,
     size: image.size,
-    virtual_size: image.virtual_size,
+    virtual_size: image.size === null ? null : image.virtual_size,
     status: image.status,
     checksum: image.checksum,
     protected: image.protected,

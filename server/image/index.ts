@@ -1,16 +1,24 @@
+import { cache } from '../../contracts/image/cache.ts';
+import { locations } from '../../contracts/image/locations.ts';
+import { metadefs } from '../../contracts/image/metadefs.ts';
 import { imageService } from '../../contracts/image/service.ts';
+import { taskCreation } from '../../contracts/image/tasks.ts';
+import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { imageDialect } from './dialect.ts';
-import { imageLifeCycle } from './for-servers.ts';
 import { imageActionHandlers } from './image-actions.ts';
 import { imageDataHandlers } from './image-data.ts';
+import { imageImportHandlers } from './image-import.ts';
 import { imageMemberHandlers } from './image-members.ts';
 import { imageTagHandlers } from './image-tags.ts';
 import { imageHandlers } from './images.ts';
 import { infoHandlers } from './info.ts';
+import { imageLifeCycle } from './life-cycle.ts';
 import { rules } from './policy.ts';
 import { schemaHandlers } from './schemas.ts';
 import { seed } from './seed.ts';
+import { storeHandlers } from './stores.ts';
+import { taskHandlers } from './tasks.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Glance's table of contents. */
@@ -18,7 +26,20 @@ export const image: Implementation = {
   service: imageService,
   dialect: imageDialect,
   rules,
-  resources: [versionHandlers, imageHandlers, imageDataHandlers, imageActionHandlers, imageTagHandlers, imageMemberHandlers, schemaHandlers, infoHandlers],
+  resources: [
+    versionHandlers,
+    imageHandlers,
+    imageDataHandlers,
+    imageImportHandlers,
+    imageActionHandlers,
+    imageTagHandlers,
+    imageMemberHandlers,
+    schemaHandlers,
+    taskHandlers,
+    storeHandlers,
+    infoHandlers,
+    ...[taskCreation, locations, cache, metadefs].map(unserved),
+  ],
   lifeCycles: [imageLifeCycle],
   seed,
 };

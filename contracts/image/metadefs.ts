@@ -1,0 +1,33 @@
+/** https://docs.openstack.org/api-ref/image/v2/metadefs-index.html · not emulated */
+import { del, get, post, put, resource } from '../operation.ts';
+
+export const metadefs = resource({
+  listResourceTypes: get('/metadefs/resource_types', { status: 200 }),
+  listNamespaces: get('/metadefs/namespaces', { status: 200 }),
+  createNamespace: post('/metadefs/namespaces', { status: 201 }),
+  showNamespace: get('/metadefs/namespaces/{namespace}', { status: 200 }),
+  updateNamespace: put('/metadefs/namespaces/{namespace}', { status: 200 }),
+  deleteNamespace: del('/metadefs/namespaces/{namespace}', { status: 204 }),
+  listResourceTypesOfNamespace: get('/metadefs/namespaces/{namespace}/resource_types', { status: 200 }),
+  addResourceType: post('/metadefs/namespaces/{namespace}/resource_types', { status: 201 }),
+  removeResourceType: del('/metadefs/namespaces/{namespace}/resource_types/{resource_type}', { status: 204 }),
+  listProperties: get('/metadefs/namespaces/{namespace}/properties', { status: 200 }),
+  createProperty: post('/metadefs/namespaces/{namespace}/properties', { status: 201 }),
+  deleteProperties: del('/metadefs/namespaces/{namespace}/properties', { status: 204 }),
+  showProperty: get('/metadefs/namespaces/{namespace}/properties/{property_name}', { status: 200 }),
+  updateProperty: put('/metadefs/namespaces/{namespace}/properties/{property_name}', { status: 200 }),
+  deleteProperty: del('/metadefs/namespaces/{namespace}/properties/{property_name}', { status: 204 }),
+  listObjects: get('/metadefs/namespaces/{namespace}/objects', { status: 200 }),
+  createObject: post('/metadefs/namespaces/{namespace}/objects', { status: 201 }),
+  deleteObjects: del('/metadefs/namespaces/{namespace}/objects', { status: 204 }),
+  showObject: get('/metadefs/namespaces/{namespace}/objects/{object_name}', { status: 200 }),
+  updateObject: put('/metadefs/namespaces/{namespace}/objects/{object_name}', { status: 200 }),
+  deleteObject: del('/metadefs/namespaces/{namespace}/objects/{object_name}', { status: 204 }),
+  listTags: get('/metadefs/namespaces/{namespace}/tags', { status: 200 }),
+  createTags: post('/metadefs/namespaces/{namespace}/tags', { status: 201 }),
+  deleteTags: del('/metadefs/namespaces/{namespace}/tags', { status: 204 }),
+  showTag: get('/metadefs/namespaces/{namespace}/tags/{tag_name}', { status: 200 }),
+  createTag: post('/metadefs/namespaces/{namespace}/tags/{tag_name}', { status: 201 }),
+  updateTag: put('/metadefs/namespaces/{namespace}/tags/{tag_name}', { status: 200 }),
+  deleteTag: del('/metadefs/namespaces/{namespace}/tags/{tag_name}', { status: 204 }),
+});

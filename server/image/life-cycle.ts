@@ -1,0 +1,61 @@
+/** What happens to images without anybody asking: snapshots and imports. `glance/async_/flows/api_image_import.py` */
+import { type LifeCycle, StepFailed } from '../core/lifecycle.ts';
+import type { Scope } from '../core/world.ts';
+import { fill, receive } from './content.ts';
+import { type Image, images, save } from './images.ts';
+import { STORE } from './info.ts';
+import { emptyQcow2 } from './qcow2.ts';
+import { become } from './status.ts';
+import { advance } from './tasks.ts';
+
+export const imageLifeCycle: LifeCycle<Image> = {
+  kind: 'image',
+  async load({ rows }, id) {
+    const image = await rows.get(images, id);
+    return image?.deleted ? undefined : image;
+  },
+  save,
+  processes: {
+    snapshot: [
+      { name: 'queued', end: (image) => become(image, 'saving') },
+      { name: 'saving', end: async (image, { world }) => void fill(image, await receive(world, [emptyQcow2(image.virtual_size ?? 0)])) },
+    ],
+    import: [
+      {
+        name: 'pending',
+        async end(image, scope) {
+          if (image.status !== 'importing') become(image, 'importing');
+          await advance(scope, image.properties['os_glance_import_task'], { status: 'processing' });
+          Object.assign(image.properties, { os_glance_importing_to_stores: STORE, os_glance_failed_import: '' });
+        },
+      },
+      { name: 'importing', end: takeStaged },
+    ],
+  },
+  async fail(image, scope, process, reason) {
+    if (process === 'import') await failImport(image, scope, reason?.message ?? 'Import of image failed');
+    else image.status = 'killed';
+  },
+};
+
+async function takeStaged(image: Image, scope: Scope): Promise<void> {
+  const { staged } = image;
+  if (!staged) throw new StepFailed('Import of image failed: there is no staged data');
+  const refusal = fill(image, staged);
+  if (refusal) throw new StepFailed(refusal.details.detail ?? refusal.message);
+  const { os_glance_import_task: task, ...properties } = image.properties;
+  image.properties = { ...properties, os_glance_importing_to_stores: '' };
+  image.staged = null;
+  await advance(scope, task, { status: 'success', message: `Copied ${Math.floor(staged.size / 2 ** 20)} MiB`, result: { image_id: image.id } });
+}
+
+/** The image waits for content again, and its task says why. */
+export async function failImport(image: Image, scope: Scope, reason: string): Promise<void> {
+  const { os_glance_import_task: task, ...properties } = image.properties;
+  image.properties = { ...properties, os_glance_importing_to_stores: '', os_glance_failed_import: STORE };
+  if (image.status !== 'queued') become(image, 'queued');
+  const { staged } = image;
+  Object.assign(image, { staged: null, blob: null, checksum: null, os_hash_algo: null, os_hash_value: null });
+  if (staged) scope.rows.afterCommit(() => scope.world.blobs.remove(staged.blob));
+  await advance(scope, task, { status: 'failure', message: reason });
+}
