@@ -176,6 +176,10 @@ export interface SecurityGroupRule extends Standard {
   remote_address_group_id: string | null;
   normalized_cidr: string | null;
   belongs_to_default_sg: boolean;
+  /** Neutron's own key, which only a group's list of rules shows. */
+  standard_attr_id: number;
+  /** The rules that a group starts with have no description, not even an empty one. */
+  described: boolean;
 }
 export const securityGroupRules = collection<SecurityGroupRule>('network_security_group_rules', {
   ...standardColumns,
@@ -189,6 +193,7 @@ export const securityGroupRules = collection<SecurityGroupRule>('network_securit
   remote_group_id: 'text',
   remote_address_group_id: 'text',
   normalized_cidr: 'text',
+  standard_attr_id: 'integer',
 });
 
 export interface Gateway {

@@ -8,6 +8,9 @@ export async function defaultGroup(scope: Scope, project_id: string): Promise<Se
   return group ?? createGroup(scope, { project_id, name: 'default', description: 'Default security group', is_default: true });
 }
 
+export const hasDefaultGroup = async ({ rows }: Scope, project_id: string): Promise<boolean> =>
+  (await rows.count(securityGroups, { project_id, is_default: true })) > 0;
+
 type Wanted = Pick<SecurityGroup, 'project_id' | 'name' | 'is_default'> & { description?: string | undefined; stateful?: boolean | undefined };
 /** With the rules that new groups start with: everything may go out, and the default group's members reach each other. */
 export async function createGroup(scope: Scope, { project_id, name, is_default, description, stateful = true }: Wanted): Promise<SecurityGroup> {
@@ -22,7 +25,10 @@ export async function createGroup(scope: Scope, { project_id, name, is_default, 
 }
 
 export async function insertRule(scope: Scope, group: SecurityGroup, rule: Partial<SecurityGroupRule> & Pick<SecurityGroupRule, 'direction' | 'ethertype'>) {
+  const [newest] = await scope.rows.list(securityGroupRules, { sort: [['standard_attr_id', 'desc']], limit: 1 });
   return scope.rows.insert(securityGroupRules, {
+    standard_attr_id: (newest?.standard_attr_id ?? 0) + 1,
+    described: false,
     protocol: null,
     port_range_min: null,
     port_range_max: null,

@@ -1,0 +1,133 @@
+/**
+ * Security group rules. https://docs.openstack.org/api-ref/network/v2/#security-group-rules-security-group-rules
+ * Follows `neutron/db/securitygroups_db.py`.
+ */
+import type { z } from 'zod';
+import { type RuleOfGroup, securityGroupRules as table } from '../../contracts/network/security-group-rules.ts';
+import { implement } from '../core/context.ts';
+import { badRequest, notFound } from '../core/errors.ts';
+import type { Scope } from '../core/world.ts';
+import { formatCidr, parseCidr } from './addresses.ts';
+import { securityGroupRuleAttributes } from './attributes/security-groups.ts';
+import type { Prepared } from './engine/body.ts';
+import { type Served, serve } from './engine/serve.ts';
+import { standardView, touch } from './engine/standard.ts';
+import { inUse, securityGroupNotFound, securityGroupRuleNotFound } from './faults.ts';
+import { hasPorts, isIcmp, isIpv6Only, protocolNumber } from './protocols.ts';
+import { admitting } from './quota.ts';
+import { type SecurityGroup, type SecurityGroupRule, securityGroupRules, securityGroups } from './rows.ts';
+import { insertRule } from './security-group-defaults.ts';
+
+const ruleKind: Served<SecurityGroupRule> = {
+  name: 'security_group_rule',
+  collection: 'security_group_rules',
+  attributes: securityGroupRuleAttributes,
+  rows: securityGroupRules,
+  missing: securityGroupRuleNotFound,
+  async target({ rows }, attributes) {
+    const group = await rows.get(securityGroups, String(attributes['security_group_id']));
+    return group ? { ...attributes, 'security_group:project_id': group.project_id } : attributes;
+  },
+  views: async (_scope, list) => list.map(ruleView),
+  admit: admitting('security_group_rule'),
+  create: async (request, body) => create(request, request.caller.roles.has('admin'), body),
+  remove,
+};
+export const securityGroupRuleHandlers = implement(table, { ...serve(ruleKind), createBulk: serve(ruleKind).create });
+
+export const ruleView = (rule: SecurityGroupRule): z.input<typeof RuleOfGroup> => ({
+  ...rule,
+  tenant_id: rule.project_id,
+  ...standardView(rule),
+  description: rule.described ? rule.description : null,
+});
+
+type Wanted = Pick<
+  SecurityGroupRule,
+  | 'security_group_id'
+  | 'direction'
+  | 'ethertype'
+  | 'protocol'
+  | 'port_range_min'
+  | 'port_range_max'
+  | 'remote_ip_prefix'
+  | 'remote_group_id'
+  | 'remote_address_group_id'
+  | 'description'
+>;
+async function create(scope: Scope, admin: boolean, body: Prepared): Promise<SecurityGroupRule> {
+  const wanted = body as unknown as Wanted & { project_id: string };
+  checkPorts(wanted);
+  if (wanted.ethertype === 'IPv4' && isIpv6Only(wanted.protocol)) {
+    throw badRequest(`Invalid ethertype IPv4 for protocol ${wanted.protocol}.`, { type: 'SecurityGroupEthertypeConflictWithProtocol' });
+  }
+  if (wanted.port_range_min === 1 && wanted.port_range_max === 65_535) Object.assign(wanted, { port_range_min: null, port_range_max: null });
+  await checkRemote(scope, wanted);
+  const group = await scope.rows.get(securityGroups, wanted.security_group_id);
+  if (!group || (!admin && group.project_id !== wanted.project_id)) throw securityGroupNotFound(wanted.security_group_id);
+  await refuseDuplicate(scope, group, wanted);
+  const net = wanted.remote_ip_prefix === null ? undefined : parseCidr(wanted.remote_ip_prefix);
+  const rule = await insertRule(scope, group, { ...wanted, described: true, normalized_cidr: net ? formatCidr(net) : null });
+  await touch(scope, securityGroups, group);
+  return rule;
+}
+
+function checkPorts({ protocol, port_range_min: min, port_range_max: max }: Wanted): void {
+  if (min === null && max === null) return;
+  const refuse = (type: string, message: string) => badRequest(message, { type });
+  if (protocol === null) throw refuse('SecurityGroupProtocolRequiredWithPorts', 'Must also specify protocol if port range is given.');
+  if (hasPorts(protocol)) {
+    if (min === 0 || max === 0) throw refuse('SecurityGroupInvalidPortValue', 'Invalid value for port 0');
+    if (min !== null && max !== null && min <= max) return;
+    throw refuse('SecurityGroupInvalidPortRange', 'For TCP/UDP protocols, port_range_min must be <= port_range_max');
+  }
+  if (!isIcmp(protocol)) {
+    const allowed = 'Ports are only supported for DCCP, SCTP, TCP, UDP, UDPLITE.';
+    throw refuse('SecurityGroupInvalidProtocolForPort', `Ports cannot be specified for protocol ${protocolNumber(protocol)}. ${allowed}`);
+  }
+  for (const [value, attribute, field] of [
+    [min, 'port_range_min', 'type'],
+    [max, 'port_range_max', 'code'],
+  ] as const) {
+    if (value !== null && value > 255) {
+      throw refuse('SecurityGroupInvalidIcmpValue', `Invalid value for ICMP ${field} (${attribute}) ${value}. It must be 0 to 255.`);
+    }
+  }
+  if (min === null) throw refuse('SecurityGroupMissingIcmpType', `ICMP code (port-range-max) ${max} is provided but ICMP type (port-range-min) is missing.`);
+}
+async function checkRemote({ rows }: Scope, { remote_ip_prefix, remote_group_id, remote_address_group_id, ethertype }: Wanted): Promise<void> {
+  if ([remote_ip_prefix, remote_group_id, remote_address_group_id].filter(Boolean).length > 1) {
+    throw badRequest('Only one of remote_ip_prefix or remote_group_id or remote_address_group_id may be provided.', {
+      type: 'SecurityGroupMultipleRemoteEntites',
+    });
+  }
+  if (remote_group_id && !(await rows.get(securityGroups, remote_group_id))) throw securityGroupNotFound(remote_group_id);
+  if (remote_address_group_id) throw notFound(`Address group ${remote_address_group_id} could not be found.`, { type: 'AddressGroupNotFound' });
+  if (remote_ip_prefix && parseCidr(remote_ip_prefix)?.version !== Number(ethertype.slice(3))) {
+    throw badRequest(`Conflicting value ethertype ${ethertype} for CIDR ${remote_ip_prefix}`, { type: 'SecurityGroupRuleParameterConflict' });
+  }
+}
+
+const ANYWHERE = ['0.0.0.0/0', '::/0'];
+const keyOf = (rule: Wanted): string =>
+  JSON.stringify([
+    rule.direction,
+    rule.ethertype,
+    rule.port_range_max,
+    rule.port_range_min,
+    rule.protocol === null ? null : protocolNumber(rule.protocol),
+    rule.remote_group_id,
+    rule.remote_address_group_id,
+    rule.remote_ip_prefix !== null && ANYWHERE.includes(rule.remote_ip_prefix) ? null : rule.remote_ip_prefix,
+  ]);
+async function refuseDuplicate({ rows }: Scope, { id }: SecurityGroup, wanted: Wanted): Promise<void> {
+  const key = keyOf(wanted);
+  const [same] = await rows.list(securityGroupRules, { where: { security_group_id: id }, filter: (rule) => keyOf(rule) === key, limit: 1 });
+  if (same) throw inUse('SecurityGroupRuleExists', `Security group rule already exists. Rule id is ${same.id}.`);
+}
+
+async function remove(scope: Scope, rule: SecurityGroupRule): Promise<void> {
+  await scope.rows.remove(securityGroupRules, rule.id);
+  const group = await scope.rows.get(securityGroups, rule.security_group_id);
+  if (group) await touch(scope, securityGroups, group);
+}

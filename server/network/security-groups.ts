@@ -1,0 +1,83 @@
+/**
+ * Security groups. https://docs.openstack.org/api-ref/network/v2/#security-groups-security-groups
+ * Follows `neutron/db/securitygroups_db.py`.
+ */
+import type { z } from 'zod';
+import { type SecurityGroup as SecurityGroupView, securityGroups as table } from '../../contracts/network/security-groups.ts';
+import { implement } from '../core/context.ts';
+import type { Scope } from '../core/world.ts';
+import { securityGroupAttributes } from './attributes/security-groups.ts';
+import type { Prepared } from './engine/body.ts';
+import { type Served, serve } from './engine/serve.ts';
+import { standardView, touch } from './engine/standard.ts';
+import { inUse, securityGroupNotFound } from './faults.ts';
+import { admitting } from './quota.ts';
+import { type SecurityGroup, ports, securityGroupRules, securityGroups } from './rows.ts';
+import { createGroup, defaultGroup, hasDefaultGroup } from './security-group-defaults.ts';
+import { ruleView } from './security-group-rules.ts';
+
+export const securityGroupKind: Served<SecurityGroup> = {
+  name: 'security_group',
+  collection: 'security_groups',
+  attributes: securityGroupAttributes,
+  rows: securityGroups,
+  missing: securityGroupNotFound,
+  views,
+  admit: admitting('security_group'),
+  create: async (request, body) => create(request, body),
+  update,
+  async remove(request, group) {
+    if (await isUsed(request, group)) throw inUse('SecurityGroupInUse', `Security Group ${group.id} in use.`);
+    if (group.is_default && !request.caller.roles.has('admin')) {
+      throw inUse('SecurityGroupCannotRemoveDefault', 'Insufficient rights for removing default security group.');
+    }
+    for (const rule of await request.rows.list(securityGroupRules, { where: { security_group_id: group.id } })) {
+      await request.rows.remove(securityGroupRules, rule.id);
+    }
+    await request.rows.remove(securityGroups, group.id);
+  },
+};
+const handlers = serve(securityGroupKind);
+export const securityGroupHandlers = implement(table, {
+  ...handlers,
+  createBulk: handlers.create,
+  /** A list is the first sight of many a project. */
+  async list(request) {
+    const project = new URLSearchParams(request.path.split('?')[1]).get('project_id') ?? request.caller.project_id;
+    const mayMake = project !== undefined && (project === request.caller.project_id || request.caller.roles.has('admin'));
+    if (!mayMake || (await hasDefaultGroup(request, project))) return handlers.list(request);
+    return request.transaction(async (rows) => {
+      await defaultGroup({ ...request, rows }, project);
+      return handlers.list({ ...request, rows });
+    });
+  },
+});
+
+async function views({ rows }: Scope, list: readonly SecurityGroup[]): Promise<z.input<typeof SecurityGroupView>[]> {
+  const rules = await rows.list(securityGroupRules, { where: { security_group_id: list.map(({ id }) => id) } });
+  const byGroup = Map.groupBy(rules, ({ security_group_id }) => security_group_id);
+  return list.map((group) => ({
+    ...group,
+    tenant_id: group.project_id,
+    shared: false,
+    security_group_rules: (byGroup.get(group.id) ?? []).map(ruleView),
+    ...standardView(group),
+  }));
+}
+
+async function create(scope: Scope, body: Prepared): Promise<SecurityGroup> {
+  const wanted = body as Pick<SecurityGroup, 'name' | 'project_id' | 'description' | 'stateful'>;
+  await defaultGroup(scope, wanted.project_id);
+  return createGroup(scope, { ...wanted, is_default: false });
+}
+const isUsed = async ({ rows }: Scope, { id, project_id }: SecurityGroup): Promise<boolean> =>
+  (await rows.list(ports, { where: { project_id }, filter: ({ security_groups }) => security_groups.includes(id), limit: 1 })).length > 0;
+
+async function update(scope: Scope, group: SecurityGroup, body: Prepared): Promise<SecurityGroup> {
+  const changes = body as Partial<SecurityGroup>;
+  if (changes.stateful !== undefined && changes.stateful !== group.stateful && (await isUsed(scope, group))) {
+    throw inUse('SecurityGroupInUse', `Security Group ${group.id} in use.`);
+  }
+  if (group.is_default && changes.name !== undefined) throw inUse('SecurityGroupCannotUpdateDefault', 'Updating default security group not allowed.');
+  return touch(scope, securityGroups, Object.assign(group, changes));
+}
