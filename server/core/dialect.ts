@@ -1,6 +1,6 @@
 /** How one service talks where no row says it: errors on the wire, what comes first, what is read from a request. */
 import type { Microversion } from '../../contracts/microversion.ts';
-import type { Method } from '../../contracts/operation.ts';
+import type { Method, Operation } from '../../contracts/operation.ts';
 import type { Service } from '../../contracts/service.ts';
 import type { Implemented, Reply } from './context.ts';
 import type { CloudError } from './errors.ts';
@@ -69,7 +69,7 @@ export interface Dialect {
   /** The body's value. Throws the service's word on a media type it does not take, or on broken JSON. */
   parse: (text: string, contentType: string | undefined, about: About) => unknown;
   /** The first violation is the one that upstream's validator reports. */
-  invalid: (violations: readonly Violation[], where: 'body' | 'query', input: unknown) => CloudError;
+  invalid: (violations: readonly Violation[], where: 'body' | 'query', input: unknown, row: Operation) => CloudError;
   denied: (rule: string) => CloudError;
   /** Request id and microversion headers of every answer; `routed` once a row was found and the token held. */
   headers: (about: About, routed: boolean) => Record<string, string>;

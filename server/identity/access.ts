@@ -65,3 +65,23 @@ export const rolesOf = async (scope: Scope, userId: string, on: On): Promise<Rol
     const found = await Promise.all([...(await effective(scope, userId, on))].map((id) => scope.rows.get(roles, id)));
     return found.filter((role) => role !== undefined).filter(({ domain_id }) => domain_id === null);
   });
+
+/** Ids of the projects on which a user has a role, inherited ones included. */
+export async function projectIdsOf(scope: Scope, userId: string): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const { target, target_id, inherited } of await assignmentsOf(scope, userId)) {
+    if (!inherited && target === 'project') found.add(target_id);
+    if (inherited) for (const id of await projectsBelow(scope, target_id)) found.add(id);
+  }
+  return found;
+}
+/** Ids of all projects below a domain or a project. */
+export async function projectsBelow({ rows }: Scope, id: string): Promise<string[]> {
+  const found: string[] = [];
+  let parents = [id];
+  while (parents.length) {
+    parents = (await rows.list(projects, { where: { parent_id: parents } })).map((child) => child.id);
+    found.push(...parents);
+  }
+  return found;
+}

@@ -1,6 +1,6 @@
 /** How Keystone talks. `keystone/server/flask/application.py`, `keystone/api/validation/validators.py` */
 import type { Dialect } from '../core/dialect.ts';
-import { badRequest, forbidden, methodNotAllowed, notFound } from '../core/errors.ts';
+import { CloudError, badRequest, forbidden, methodNotAllowed, notFound } from '../core/errors.ts';
 import { expecting, refused } from './log-in.ts';
 import { sentence } from './schema-text.ts';
 
@@ -36,10 +36,12 @@ export const identityDialect: Dialect = {
     return { status, headers: { ...json, ...challenge }, body: JSON.stringify({ error: { code: status, ...more, message, title } }) };
   },
   unauthorized: refused,
-  unrouted: (_about, allow) =>
-    allow
-      ? methodNotAllowed('The method is not allowed for the requested URL.', { type: 'bare', headers: { Allow: allowed(allow) } })
-      : notFound(PAGE, { type: 'page' }),
+  unrouted: ({ method }, allow) =>
+    allow && (method as string) === 'OPTIONS'
+      ? new CloudError(200, '', { type: 'page', headers: { Allow: allowed(allow) } })
+      : allow
+        ? methodNotAllowed('The method is not allowed for the requested URL.', { type: 'bare', headers: { Allow: allowed(allow) } })
+        : notFound(PAGE, { type: 'page' }),
 
   parse(text, contentType) {
     if (!text) return {};
@@ -54,7 +56,7 @@ export const identityDialect: Dialect = {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw expecting('valid JSON', 'request body');
     return value;
   },
-  invalid: (violations, _where, input) => badRequest(sentence(violations, input)),
+  invalid: (violations, _where, _input, row) => badRequest(sentence(violations, row)),
   denied: (rule) => forbidden(`You are not authorized to perform the requested action: ${rule}.`),
 
   headers: ({ requestId }) => ({ Vary: 'X-Auth-Token', 'x-openstack-request-id': requestId }),

@@ -1,15 +1,45 @@
 import { identityService } from '../../contracts/identity/service.ts';
 import type { Implementation } from '../core/dialect.ts';
+import { authHandlers } from './auth.ts';
 import { identityDialect } from './dialect.ts';
-import { rules } from './policy.ts';
+import { domainHandlers } from './domains.ts';
+import { endpointHandlers } from './endpoints.ts';
+import { grantHandlers } from './grants.ts';
+import { groupHandlers } from './groups.ts';
+import { impliedRoleHandlers } from './implied-roles.ts';
+import { identityRules } from './policy.ts';
+import { projectTagHandlers } from './project-tags.ts';
+import { projectHandlers } from './projects.ts';
+import { regionHandlers } from './regions.ts';
+import { roleAssignmentHandlers } from './role-assignments.ts';
+import { roleHandlers } from './roles.ts';
 import { seed } from './seed.ts';
+import { serviceHandlers } from './services.ts';
 import { tokenHandlers } from './tokens.ts';
+import { userHandlers } from './users.ts';
+import { versionHandlers } from './versions.ts';
 
 /** Keystone's table of contents. */
 export const identity: Implementation = {
   service: identityService,
   dialect: identityDialect,
-  rules,
-  resources: [tokenHandlers],
+  rules: identityRules,
+  resources: [
+    versionHandlers,
+    tokenHandlers,
+    authHandlers,
+    userHandlers,
+    groupHandlers,
+    projectHandlers,
+    projectTagHandlers,
+    domainHandlers,
+    roleHandlers,
+    impliedRoleHandlers,
+    ...grantHandlers,
+    roleAssignmentHandlers,
+    regionHandlers,
+    serviceHandlers,
+    endpointHandlers,
+  ],
   seed,
 };

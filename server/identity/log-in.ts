@@ -7,7 +7,7 @@ import { type Bearer, bearer, recognized } from './bearer.ts';
 import { verify } from './passwords.ts';
 import { METHODS } from './payload.ts';
 import { remember } from './remember.ts';
-import { type ProjectRow, type UserRow, projects, users } from './rows.ts';
+import { type ProjectRow, type UserRow, fold, projects, users } from './rows.ts';
 
 /** One text for whatever is wrong, so that nobody learns what it was. */
 export const refused = (): CloudError => unauthorized('The request you have made requires authentication.');
@@ -36,7 +36,7 @@ function checkReferences({ identity, scope }: Auth): void {
 }
 
 const first = async (scope: Scope, name: string, domain_id: string | null): Promise<ProjectRow | undefined> =>
-  remember(scope, `project/${domain_id}/${name}`, async () => (await scope.rows.list(projects, { where: { name, domain_id }, limit: 1 }))[0]);
+  remember(scope, `project/${domain_id}/${name}`, async () => (await scope.rows.list(projects, { where: { folded: fold(name), domain_id }, limit: 1 }))[0]);
 const byId = async (scope: Scope, id: string | undefined | null): Promise<ProjectRow | undefined> =>
   id ? remember(scope, `project/${id}`, async () => scope.rows.get(projects, id)) : undefined;
 
@@ -58,7 +58,11 @@ async function userFor(scope: Scope, { id, name, domain }: Owned): Promise<UserR
   let user: UserRow | undefined;
   if (name && domain) {
     const { id: domain_id } = await domainFor(scope, domain);
-    user = await remember(scope, `user/${domain_id}/${name}`, async () => (await scope.rows.list(users, { where: { name, domain_id }, limit: 1 }))[0]);
+    user = await remember(
+      scope,
+      `user/${domain_id}/${name}`,
+      async () => (await scope.rows.list(users, { where: { folded: fold(name), domain_id }, limit: 1 }))[0],
+    );
   } else if (id) user = await remember(scope, `user/${id}`, async () => scope.rows.get(users, id));
   if (!user?.enabled) throw refused();
   if (!name) await domainFor(scope, { id: user.domain_id });

@@ -1,16 +1,97 @@
 /** Keystone's default rules. `keystone/common/policies/*.py` */
-import { type Check, type Rule, type Rules, all, any, everybody, role } from '../core/policy.ts';
+import { type Caller, type Check, type Rule, type Rules, type Scope, type Target, all, any, everybody, role } from '../core/policy.ts';
+
+const SDP = ['system', 'domain', 'project'] as const;
+const SP = ['system', 'project'] as const;
+const rules = (scopes: readonly Scope[], check: Check, names: readonly string[]): Rules =>
+  Object.fromEntries(names.map((name): [string, Rule] => [`identity:${name}`, { check, scopes }]));
 
 const admin = role('admin');
-const system: Check = (caller) => caller.system === true;
-const systemReader = all(role('reader'), system);
-const tokenSubject: Check = (caller, target) => caller.user_id === target['token_user_id'];
+const systemReader = all(role('reader'), (caller: Caller) => caller.system === true);
+const adminOrReader = any(admin, systemReader);
+/** What the target has under two keys: `user`, `domain_id`. */
+const of = (target: Target, noun: string, key: string): unknown => (target[noun] as Target | undefined)?.[key];
+const inDomain =
+  (noun: string, key = 'domain_id'): Check =>
+  ({ domain_id }, target) =>
+    domain_id !== undefined && domain_id === of(target, noun, key);
+const ownDomain: Check = ({ domain_id }, target) => domain_id !== undefined && domain_id === target['domain_id'];
+const self: Check = ({ user_id }, target) => user_id === of(target, 'user', 'id');
+const ownProject: Check = ({ project_id }, target) => project_id !== undefined && project_id === of(target, 'project', 'id');
+const subject: Check = ({ user_id }, target) => user_id === target['token_user_id'];
+const reader = (...checks: Check[]): Check => any(adminOrReader, all(role('reader'), ...checks));
+const manager = (...checks: Check[]): Check => any(admin, all(role('manager'), ...checks));
 
-const rule = (...checks: Check[]): Rule => ({ check: any(...checks) });
+/** Both the actor and what it gets a role on are in the caller's domain. */
+const grantWithin = all(any(inDomain('user'), inDomain('group')), any(inDomain('project'), inDomain('domain', 'id')));
+const roleWithin: Check = ({ domain_id }, target) => [null, domain_id].includes(of(target, 'role', 'domain_id') as string | null);
+/** What the manager of a domain may give. */
+const modest: Check = (_caller, target) => ['manager', 'member', 'reader'].includes(String(of(target, 'role', 'name')));
+const giving = any(admin, all(role('manager'), grantWithin, modest));
 
-export const rules: Rules = {
-  'identity:check_token': rule(admin, systemReader, tokenSubject),
-  'identity:validate_token': rule(admin, systemReader, role('service'), tokenSubject),
-  'identity:revoke_token': rule(admin, tokenSubject),
-  'identity:get_auth_catalog': rule(everybody),
+const theirDomain: Check = ({ project_domain_id }, target) => project_domain_id !== undefined && project_domain_id === of(target, 'domain', 'id');
+
+const catalogue = ['region', 'service', 'endpoint'];
+const changes = (nouns: readonly string[]): string[] => nouns.flatMap((noun) => [`create_${noun}`, `update_${noun}`, `delete_${noun}`]);
+const system = (verbs: readonly string[]): string[] => verbs.flatMap((verb) => [`${verb}_for_user`, `${verb}_for_group`]);
+
+export const identityRules: Rules = {
+  ...rules(SDP, everybody, ['get_auth_catalog', 'get_auth_projects', 'get_auth_domains', 'get_auth_system', 'get_region', 'list_regions']),
+  ...rules(SP, admin, [...changes([...catalogue, 'domain', 'role', 'domain_role', 'implied_role']), ...system(['create_system_grant', 'revoke_system_grant'])]),
+  ...rules(SP, adminOrReader, [
+    'get_endpoint',
+    'list_endpoints',
+    'get_service',
+    'list_services',
+    'get_domain_role',
+    'list_domain_roles',
+    'get_implied_role',
+    'list_implied_roles',
+    'check_implied_role',
+    'list_role_inference_rules',
+    ...system(['list_system_grants', 'check_system_grant']),
+  ]),
+
+  ...rules(SDP, any(adminOrReader, subject), ['check_token']),
+  ...rules(SDP, any(adminOrReader, role('service'), subject), ['validate_token']),
+  ...rules(SDP, any(admin, subject), ['revoke_token']),
+
+  ...rules(SDP, any(adminOrReader, inDomain('domain', 'id'), theirDomain), ['get_domain']),
+  ...rules(SDP, reader(inDomain('domain', 'id')), ['list_domains']),
+  ...rules(SDP, reader(ownDomain), ['list_projects', 'list_users', 'list_role_assignments', 'list_role_assignments_for_tree']),
+
+  ...rules(SDP, any(reader(inDomain('user')), self), ['get_user', 'list_user_projects']),
+  ...rules(
+    SDP,
+    any(reader(inDomain('user')), ({ user_id }, target) => user_id === target['user_id']),
+    ['list_groups_for_user'],
+  ),
+  ...rules(SDP, manager(inDomain('user')), changes(['user'])),
+
+  ...rules(SDP, reader(inDomain('group')), ['get_group', 'list_groups', 'list_users_in_group']),
+  ...rules(SDP, manager(inDomain('group')), changes(['group'])),
+  ...rules(SDP, manager(inDomain('group'), inDomain('user')), ['add_user_to_group', 'remove_user_from_group']),
+  ...rules(SDP, reader(inDomain('group'), inDomain('user')), ['check_user_in_group']),
+
+  ...rules(SDP, any(reader(inDomain('project')), ownProject), ['get_project', 'list_project_tags', 'get_project_tag']),
+  ...rules(SDP, manager(inDomain('project')), [
+    ...changes(['project']),
+    'update_project_tags',
+    'create_project_tag',
+    'delete_project_tags',
+    'delete_project_tag',
+  ]),
+
+  ...rules(SDP, any(adminOrReader, all(role('manager'), modest)), ['get_role']),
+  ...rules(
+    SDP,
+    any(
+      adminOrReader,
+      all(role('manager'), ({ domain_id }) => domain_id !== undefined),
+    ),
+    ['list_roles'],
+  ),
+  ...rules(SDP, reader(grantWithin, roleWithin), ['check_grant']),
+  ...rules(SDP, reader(grantWithin), ['list_grants']),
+  ...rules(SDP, giving, ['create_grant', 'revoke_grant']),
 };

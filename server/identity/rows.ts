@@ -6,9 +6,16 @@ import { collection } from '../core/store.ts';
 export type Extras = Record<string, unknown>;
 type Options = Record<string, unknown>;
 
-export interface UserRow {
-  id: string;
+/** Names are compared as the usual MySQL collation does: `Admin` is `admin`. */
+export interface Folded {
   name: string;
+  folded: string;
+}
+export const named = (name: string): Folded => ({ name: name.trim(), folded: fold(name.trim()) });
+export const fold = (name: string): string => name.toLowerCase();
+
+export interface UserRow extends Folded {
+  id: string;
   domain_id: string;
   enabled: boolean;
   default_project_id?: string | null;
@@ -19,16 +26,15 @@ export interface UserRow {
   valid_since: number;
   extras: Extras;
 }
-export const users = collection<UserRow>('identity_users', { name: 'text', domain_id: 'text', enabled: 'boolean' }, [['domain_id', 'name']]);
+export const users = collection<UserRow>('identity_users', { folded: 'text', domain_id: 'text', enabled: 'boolean' }, [['domain_id', 'folded']]);
 
 /** A domain is a project that acts as one; it belongs to no domain. */
-export interface ProjectRow {
+export interface ProjectRow extends Folded {
   id: string;
-  name: string;
   domain_id: string | null;
   parent_id: string | null;
   is_domain: boolean;
-  description: string;
+  description: string | null;
   enabled: boolean;
   tags: string[];
   options: Options;
@@ -38,18 +44,17 @@ export interface ProjectRow {
 }
 export const projects = collection<ProjectRow>(
   'identity_projects',
-  { name: 'text', domain_id: 'text', parent_id: 'text', is_domain: 'boolean', enabled: 'boolean' },
-  [['domain_id', 'name']],
+  { folded: 'text', domain_id: 'text', parent_id: 'text', is_domain: 'boolean', enabled: 'boolean' },
+  [['domain_id', 'folded']],
 );
 
-export interface GroupRow {
+export interface GroupRow extends Folded {
   id: string;
-  name: string;
   domain_id: string;
-  description: string;
+  description: string | null;
   extras: Extras;
 }
-export const groups = collection<GroupRow>('identity_groups', { name: 'text', domain_id: 'text' }, [['domain_id', 'name']]);
+export const groups = collection<GroupRow>('identity_groups', { folded: 'text', domain_id: 'text' }, [['domain_id', 'folded']]);
 
 export interface MembershipRow {
   /** `{group}/{user}` */
@@ -59,15 +64,14 @@ export interface MembershipRow {
 }
 export const memberships = collection<MembershipRow>('identity_memberships', { group_id: 'text', user_id: 'text' });
 
-export interface RoleRow {
+export interface RoleRow extends Folded {
   id: string;
-  name: string;
   domain_id: string | null;
   description: string | null;
   options: Options;
   extras: Extras;
 }
-export const roles = collection<RoleRow>('identity_roles', { name: 'text', domain_id: 'text' });
+export const roles = collection<RoleRow>('identity_roles', { folded: 'text', domain_id: 'text' });
 
 export interface ImpliedRow {
   /** `{prior}/{implied}` */
@@ -104,7 +108,7 @@ export const assignment = (fields: Omit<AssignmentRow, 'id'>): AssignmentRow => 
 
 export interface RegionRow {
   id: string;
-  description: string;
+  description: string | null;
   parent_region_id: string | null;
   extras: Extras;
 }

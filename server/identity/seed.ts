@@ -5,7 +5,7 @@ import { SeedError } from '../core/seed-error.ts';
 import type { Scope } from '../core/world.ts';
 import { makeKey } from './bearer.ts';
 import { hash } from './passwords.ts';
-import { type ProjectRow, assignment, assignments, endpoints, implied, projects, regions, roles, services, users } from './rows.ts';
+import { type ProjectRow, assignment, assignments, endpoints, fold, implied, named, projects, regions, roles, services, users } from './rows.ts';
 
 /** A role on a project of the user's domain (or of another: `demo/admin`), on a domain, or on the system. */
 const Grant = z.union([
@@ -56,7 +56,7 @@ async function loadRoles({ world, rows }: Scope, seed: Seed): Promise<void> {
   const ids = new Map(seed.roles.map(({ id, name }) => [name, id ?? world.ids.hex()]));
   for (const { name, immutable, implies } of seed.roles) {
     const id = ids.get(name) ?? '';
-    await rows.insert(roles, { id, name, domain_id: null, description: null, options: immutable ? { immutable } : {}, extras: {} });
+    await rows.insert(roles, { id, ...named(name), domain_id: null, description: null, options: immutable ? { immutable } : {}, extras: {} });
     for (const other of implies) {
       const implied_id = ids.get(other);
       if (!implied_id) throw unknown('role', other);
@@ -69,7 +69,7 @@ async function loadDomains(scope: Scope, seed: Seed): Promise<void> {
   const { world, rows } = scope;
   const add = async (given: Pick<ProjectRow, 'name' | 'domain_id' | 'description' | 'enabled'> & { id?: string | undefined }): Promise<void> => {
     const { id = world.ids.hex(), domain_id } = given;
-    const row = { ...given, id, parent_id: domain_id, is_domain: domain_id === null, tags: [], options: {}, valid_since: 0, extras: {} };
+    const row = { ...given, ...named(given.name), id, parent_id: domain_id, is_domain: domain_id === null, tags: [], options: {}, valid_since: 0, extras: {} };
     await rows.insert(projects, row);
   };
   for (const domain of seed.domains) {
@@ -89,7 +89,7 @@ async function addUser(scope: Scope, domain_id: string, user: z.output<typeof Us
   const { id = world.ids.hex(), name, enabled, password, email, default_project, grants } = user;
   await rows.insert(users, {
     id,
-    name,
+    ...named(name),
     domain_id,
     enabled,
     password: password === null ? null : hash(password, world.ids),
@@ -99,7 +99,7 @@ async function addUser(scope: Scope, domain_id: string, user: z.output<typeof Us
     ...(default_project !== undefined && { default_project_id: (await projectNamed(scope, domain_id, default_project)).id }),
   });
   for (const grant of grants) {
-    const [role] = await rows.list(roles, { where: { name: grant.role, domain_id: null } });
+    const [role] = await rows.list(roles, { where: { folded: fold(grant.role), domain_id: null } });
     if (!role) throw unknown('role', grant.role);
     const actor = { role_id: role.id, actor: 'user' as const, actor_id: id, inherited: false };
     if ('project' in grant)
@@ -124,14 +124,14 @@ async function loadCatalog({ world, rows }: Scope, seed: Seed): Promise<void> {
 
 /** A domain by its name. @throws Error that names it */
 export async function domainNamed({ rows }: Scope, name: string): Promise<ProjectRow> {
-  const [domain] = await rows.list(projects, { where: { name, domain_id: null } });
+  const [domain] = await rows.list(projects, { where: { folded: fold(name), domain_id: null } });
   if (!domain) throw unknown('domain', name);
   return domain;
 }
 /** A project of a domain by its name, or of another as `domain/project`: for other services' seeds. @throws Error that names it */
 export async function projectNamed(scope: Scope, domain_id: string, path: string): Promise<ProjectRow> {
   const [name = '', domain] = path.split('/').toReversed();
-  const [project] = await scope.rows.list(projects, { where: { name, domain_id: domain ? (await domainNamed(scope, domain)).id : domain_id } });
+  const [project] = await scope.rows.list(projects, { where: { folded: fold(name), domain_id: domain ? (await domainNamed(scope, domain)).id : domain_id } });
   if (!project) throw unknown('project', path);
   return project;
 }

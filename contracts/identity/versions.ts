@@ -1,0 +1,16 @@
+/** Which versions there are. https://docs.openstack.org/api-ref/identity/v3/#api-versions */
+import { z } from 'zod';
+import { get, resource } from '../operation.ts';
+
+const Version = z.object({
+  id: z.string(),
+  status: z.string(),
+  updated: z.iso.datetime(),
+  links: z.array(z.object({ rel: z.string(), href: z.string() })),
+  'media-types': z.array(z.object({ base: z.string(), type: z.string() })),
+});
+
+export const versions = resource({
+  list: get('/', { root: '', open: true, status: 300, returns: z.object({ versions: z.object({ values: z.array(Version) }) }), headers: ['location'] }),
+  show: get('/v3', { root: '', open: true, status: 200, returns: z.object({ version: Version }) }),
+});
