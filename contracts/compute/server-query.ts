@@ -148,4 +148,5 @@ export const ServerQuery = changes({
   '2.73': z.looseObject(locked),
   '2.75': noStrangers,
 });
-export type ServerFilters = Partial<Record<string, readonly string[]>> & { limit?: number[] | undefined };
+/** Whether a key is a filter, or looks like one that is refused. */
+export const isFilter = (key: string): boolean => known.has(key) || key.startsWith('_');

@@ -35,6 +35,9 @@ export async function keypairOf({ rows }: Pick<Scope, 'rows'>, userId: string, n
   return keypair;
 }
 
+export const keyExists = async ({ rows }: Pick<Scope, 'rows'>, userId: string, name: string): Promise<boolean> =>
+  (await rows.get(keypairs, idOf(userId, name))) !== undefined;
+
 export const keypairHandlers = implement(table, {
   list: async (request) => {
     const { query } = request;

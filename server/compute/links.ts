@@ -15,11 +15,19 @@ export const links = (called: Called, collection: string, id: string): Link[] =>
 ];
 export const bookmark = (called: Called, collection: string, id: string): Link => ({ rel: 'bookmark', href: `${bookmarkRoot(called)}/${collection}/${id}` });
 
-/** The next page, when this one is full: the same query with another marker. */
-export function nextPage(called: Context, collection: string, page: readonly { id: string }[], limit: number): Link[] | undefined {
+/** The next page, when this one is full: the same query, in order of its keys, with another marker. @param known keys that the query may have; Nova drops others */
+export function nextPage(
+  called: Context,
+  collection: string,
+  page: readonly { id: string }[],
+  limit: number,
+  known: (key: string) => boolean = () => true,
+): Link[] | undefined {
   const last = page.at(-1);
   if (!last || page.length < limit) return undefined;
-  const query = new URLSearchParams(called.path.split('?')[1]);
+  const search = new URLSearchParams(called.path.split('?')[1]);
+  const query = new URLSearchParams();
+  for (const key of [...new Set(search.keys())].filter(known).toSorted()) query.set(key, search.getAll(key).at(-1) ?? '');
   query.set('marker', last.id);
   return [{ rel: 'next', href: `${called.origin}${called.root}/${collection}?${query.toString()}` }];
 }

@@ -3,7 +3,7 @@ import type { BlockDevice } from '../../contracts/compute/server-types.ts';
 import type { ServerCreate } from '../../contracts/compute/servers.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest, notImplemented } from '../core/errors.ts';
-import { images } from './neighbours.ts';
+import { imageForServer } from '../image/for-servers.ts';
 import type { ServerFlavor } from './server-rows.ts';
 
 const invalid = (details: string) => badRequest(`Block Device Mapping is Invalid: ${details}`);
@@ -61,7 +61,7 @@ export async function checkDevices(request: Context, devices: readonly BlockDevi
     throw invalid('Boot sequence for the instance and image/block device mapping combination is not valid.');
   }
   for (const { source_type, uuid, destination_type, volume_size } of devices) {
-    if (source_type === 'image' && uuid !== imageRef && !(await images.find(request, request.caller, uuid ?? '')))
+    if (source_type === 'image' && uuid !== imageRef && !(await imageForServer(request, request.caller, uuid ?? '')))
       throw invalid(`failed to get image ${uuid}.`);
     if (destination_type !== 'volume') continue;
     if (!volume_size)

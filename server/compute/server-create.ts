@@ -5,17 +5,20 @@ import { within } from '../../contracts/microversion.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
+import { checkSecurityGroups, resolve } from '../network/for-servers.ts';
 import { hosts } from './hosts.ts';
 import { record } from './instance-action-rows.ts';
-import { type NetworkRequest, keyExists, networks } from './neighbours.ts';
+import { keyExists } from './keypairs.ts';
 import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
 import { blockDevices, checkDevices } from './server-block-devices.ts';
 import { flavorFor } from './server-flavor.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
-import { POWER, type ServerRow, servers } from './server-rows.ts';
+import { POWER, type RequestedInterface, type ServerRow, servers } from './server-rows.ts';
 
 type Wanted = ServerCreate['server'];
+/** Undefined where it is left to Nova. */
+type NetworkRequest = 'none' | 'auto' | RequestedInterface[] | undefined;
 
 /** Makes the rows of one creation, building. Throws what upstream answers to what it does not like. */
 export async function createServers(request: Context, body: ServerCreate): Promise<{ servers: ServerRow[]; adminPass: string }> {
@@ -34,8 +37,8 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   await checkZone(request, zone);
   const image = wanted.imageRef ? await bootImage(request, wanted.imageRef) : undefined;
   const securityGroups = [...new Set((wanted.security_groups ?? []).flatMap(({ name }) => name ?? []))];
-  await networks.checkSecurityGroups(request, caller, securityGroups);
-  const interfaces = await networks.resolve(request, caller, requested, max);
+  await checkSecurityGroups(request, caller, securityGroups);
+  const interfaces = await resolve(request, caller, requested, max);
   if (wanted.key_name !== undefined && !(await keyExists(request, caller.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
   await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
   await checkInjectedFiles(

@@ -1,29 +1,29 @@
 /** The image that a server boots from. `nova/compute/api.py: _validate_flavor_image`, `nova/utils.py: get_system_metadata_from_image` */
 import type { Context } from '../core/context.ts';
 import { badRequest, forbidden } from '../core/errors.ts';
-import { type BootImage, images } from './neighbours.ts';
+import { type Image, imageForServer } from '../image/for-servers.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 /** Throws 400 when the caller cannot see it. */
-export async function bootImage(request: Context, id: string, missing = 'Can not find requested image'): Promise<BootImage> {
-  const image = await images.find(request, request.caller, id.toLowerCase());
+export async function bootImage(request: Context, id: string, missing = 'Can not find requested image'): Promise<Image> {
+  const image = await imageForServer(request, request.caller, id.toLowerCase());
   if (!image) throw badRequest(missing);
   return image;
 }
 const GIB = 2 ** 30;
 /** Throws 400 when image and flavor do not go together. */
-export function checkBootImage(request: Context, image: BootImage, flavor: ServerFlavor): void {
+export function checkBootImage(request: Context, image: Image, flavor: ServerFlavor): void {
   if (image.status !== 'active') throw badRequest(`Image ${image.id} is not active.`);
   checkSize(request, image, flavor);
 }
-export function checkSize(request: Context, image: Pick<BootImage, 'size' | 'min_ram' | 'min_disk'>, flavor: ServerFlavor): void {
+export function checkSize(request: Context, image: Pick<Image, 'size' | 'min_ram' | 'min_disk'>, flavor: ServerFlavor): void {
   if (flavor.ram < image.min_ram) throw badRequest("Flavor's memory is too small for requested image.");
   const disk = flavor.disk * GIB;
   if (disk === 0) {
     if (!request.may('os_compute_api:servers:create:zero_disk_flavor')) throw forbidden('Only volume-backed servers are allowed for flavors with zero disk.');
     return;
   }
-  if (image.size > disk) {
+  if ((image.size ?? 0) > disk) {
     throw badRequest(`Flavor's disk is too small for requested image. Flavor disk is ${disk} bytes, image is ${image.size} bytes.`);
   }
   if (image.min_disk * GIB > disk) {
@@ -35,16 +35,16 @@ export function checkSize(request: Context, image: Pick<BootImage, 'size' | 'min
 
 /** What a server keeps of its image. */
 export function imageOfServer(
-  image: BootImage | undefined,
+  image: Image | undefined,
 ): Pick<ServerRow, 'image_id' | 'image_properties' | 'image_facts' | 'kernel_id' | 'ramdisk_id' | 'root_device_name'> {
   if (!image) return { image_id: null, image_properties: {}, image_facts: null, kernel_id: '', ramdisk_id: '', root_device_name: null };
-  const { id, properties, min_ram, min_disk, disk_format, container_format } = image;
+  const { id, properties, min_ram, min_disk } = image;
   const { kernel_id = '', ramdisk_id = '', root_device_name = null } = properties;
   const known = Object.entries(properties).filter(([key]) => /^(hw|img|os|hypervisor|traits|vm|architecture|cinder|config|instance|requires)/.test(key));
   return {
     image_id: id,
     image_properties: Object.fromEntries(known),
-    image_facts: { min_ram, min_disk, disk_format, container_format },
+    image_facts: { min_ram, min_disk },
     kernel_id: kernel_id === 'nokernel' ? '' : kernel_id,
     ramdisk_id: kernel_id === 'nokernel' ? '' : ramdisk_id,
     root_device_name,

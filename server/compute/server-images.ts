@@ -6,8 +6,9 @@ import { type Rebuild, serverImages as table } from '../../contracts/compute/ser
 import { within } from '../../contracts/microversion.ts';
 import { type Context, type Reply, implement, reply } from '../core/context.ts';
 import { badRequest, forbidden, notImplemented } from '../core/errors.ts';
+import { type Snapshot, createSnapshot } from '../image/for-servers.ts';
 import { links } from './links.ts';
-import { images, keyExists } from './neighbours.ts';
+import { keyExists } from './keypairs.ts';
 import { checkInjectedFiles, checkMetadata, limitsFor } from './quota.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import type { ServerRow } from './server-rows.ts';
@@ -26,7 +27,7 @@ export const serverImageHandlers = implement(table, {
     const { name, metadata = {} } = request.body.createImage;
     const server = await follow(request, transitions.createImage, async (row) => {
       await checkImageMetadata(request, metadata);
-      row.snapshot_id = await images.begin(request, request.caller, snapshotOf(row, name.trim(), metadata));
+      row.snapshot_id = (await createSnapshot(request, snapshotOf(row, name.trim(), metadata))).id;
     });
     return snapshotReply(request, server);
   },
@@ -65,10 +66,12 @@ async function checkImageMetadata(request: Context, metadata: object): Promise<v
   if (limit !== -1 && Object.keys(metadata).length > limit) throw forbidden('Image metadata limit exceeded');
 }
 /** A snapshot knows where it comes from. `nova/compute/utils.py: create_image` */
-function snapshotOf(server: ServerRow, name: string, metadata: Record<string, string>) {
+function snapshotOf(server: ServerRow, name: string, metadata: Record<string, string>): Snapshot {
   const { id, user_id, image_id, image_facts, flavor, image_properties } = server;
   return {
     name,
+    project_id: server.project_id,
+    virtual_size: flavor.disk * 2 ** 30,
     min_ram: image_facts?.min_ram ?? 0,
     min_disk: Math.max(image_facts?.min_disk ?? 0, flavor.disk),
     properties: {

@@ -5,9 +5,9 @@
 import { CloudError } from '../core/errors.ts';
 import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
+import { plug as plugInto, unplug } from '../network/for-servers.ts';
 import { displace, place, schedule } from './hosts.ts';
 import { conclude } from './instance-action-rows.ts';
-import { images, networks } from './neighbours.ts';
 import { use } from './quota.ts';
 import { confirmed, resized, reverted } from './server-resize.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
@@ -38,7 +38,7 @@ const awake = (server: ServerRow): void => void Object.assign(server, server.pow
 /** Takes what Neutron refuses for the end of the build. */
 async function plug(server: ServerRow, scope: Scope): Promise<void> {
   try {
-    await networks.plug(scope, server, server.requested_interfaces ?? [], server.requested_security_groups);
+    await plugInto(scope, server, server.requested_interfaces ?? [], server.requested_security_groups);
   } catch (error) {
     if (error instanceof CloudError) throw new StepFailed(error.message, { cause: error });
     throw error;
@@ -98,7 +98,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       step('image_snapshot_pending', { task_state: 'image_snapshot' }),
       step('image_snapshot', { task_state: 'image_pending_upload' }),
       step('image_pending_upload', { task_state: 'image_uploading' }),
-      last('image_uploading', {}, uploaded),
+      last('image_uploading', { snapshot_id: null }),
     ],
     password: [last('updating_password', {})],
     shelve: [
@@ -119,7 +119,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
   async fail(server, scope, process, reason) {
     const message = reason?.message || FAILURES[process]?.(server) || `Failed to ${process} instance: the hypervisor reported an error.`;
     if (process === 'build') {
-      await networks.unplug(scope, server.id);
+      await unplug(scope, server.id);
       server.requested_interfaces = null;
       await displace(scope, server);
     }
@@ -135,17 +135,10 @@ const FAILURES: Record<string, (server: ServerRow) => string> = {
   build: ({ id }) => `Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance ${id}.`,
 };
 
-async function uploaded(server: ServerRow, scope: Scope): Promise<void> {
-  const { snapshot_id, image_facts } = server;
-  if (snapshot_id)
-    await images.finish(scope, snapshot_id, { disk_format: image_facts?.disk_format ?? 'raw', container_format: image_facts?.container_format ?? 'bare' });
-  server.snapshot_id = null;
-}
-
 /** The end of a server: what it had is free again; the row stays for those who ask for deleted ones. */
 export async function vanish(server: ServerRow, scope: Scope): Promise<void> {
   const { vcpus, ram } = server.flavor;
-  await networks.unplug(scope, server.id);
+  await unplug(scope, server.id);
   await confirmed(server, scope);
   await displace(scope, server);
   await use(scope, server.project_id, { instances: -1, cores: -vcpus, ram: -ram });

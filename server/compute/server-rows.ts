@@ -79,7 +79,7 @@ export interface ServerRow {
   image_id: string | null;
   image_properties: Record<string, string>;
   /** Of the image that it was built from, for its snapshots. */
-  image_facts: { min_ram: number; min_disk: number; disk_format: string; container_format: string } | null;
+  image_facts: { min_ram: number; min_disk: number } | null;
   kernel_id: string;
   ramdisk_id: string;
   root_device_name: string | null;

@@ -3,14 +3,14 @@ import type { ServerView } from '../../contracts/compute/server-view.ts';
 import { within } from '../../contracts/microversion.ts';
 import { naive, seconds } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
+import { type Interface, interfaces as interfacesOf } from '../network/for-servers.ts';
 import { bookmark, links } from './links.ts';
-import { type Interface, networks } from './neighbours.ts';
 import { type ServerRow, instanceName } from './server-rows.ts';
 import { PROGRESS_STATUSES, statusOf } from './server-status.ts';
 
 /** Several servers, with one look at the network service. */
 export async function serverViews(request: Context, rows: readonly ServerRow[]): Promise<ServerView[]> {
-  const plugged = await networks.interfaces(
+  const plugged = await interfacesOf(
     request,
     rows.map(({ id }) => id),
   );

@@ -2,6 +2,7 @@
  * Servers. https://docs.openstack.org/api-ref/compute/#servers-servers
  * Follows `nova/api/openstack/compute/servers.py`; the checks of a creation are in `server-create.ts`, what happens by itself in `server-lifecycle.ts`.
  */
+import { isFilter } from '../../contracts/compute/server-query.ts';
 import { servers as table } from '../../contracts/compute/servers.ts';
 import { type Request, implement, reply } from '../core/context.ts';
 import { conflict } from '../core/errors.ts';
@@ -22,12 +23,12 @@ export const serverHandlers = implement(table, {
     const page = await search(request, request.query as Search, 'os_compute_api:servers:index');
     return {
       servers: page.map(({ id, name }) => ({ id, name, links: links(request, 'servers', id) })),
-      servers_links: nextPage(request, 'servers', page, limitOf(request.query)),
+      servers_links: nextPage(request, 'servers', page, limitOf(request.query), isFilter),
     };
   },
   listDetail: async (request) => {
     const page = await search(request, request.query as Search, 'os_compute_api:servers:detail');
-    return { servers: await serverViews(request, page), servers_links: nextPage(request, 'servers/detail', page, limitOf(request.query)) };
+    return { servers: await serverViews(request, page), servers_links: nextPage(request, 'servers/detail', page, limitOf(request.query), isFilter) };
   },
   show: async (request) => ({ server: await serverView(request, await serverOf(request)) }),
 
