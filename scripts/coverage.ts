@@ -1,0 +1,35 @@
+/** What is emulated, from the tables: writes docs/COVERAGE.md. `npm run coverage` */
+import { writeFileSync } from 'node:fs';
+import { services, tables } from '../contracts/index.ts';
+import type { Operation, Resource } from '../contracts/operation.ts';
+import type { Service, ServiceType } from '../contracts/service.ts';
+
+const INTRODUCTION = `# What is emulated
+
+Written by \`npm run coverage\` from the tables in \`contracts/\`; a test fails when it is stale.
+Every operation here is served with its statuses, schemas, rights and error texts. What is not here answers as a path that the service does not know.
+`;
+
+type Table = Record<string, Resource>;
+
+export function coverage(): string {
+  const sections = Object.values(services).map((service: Service) => section(service, tables[service.type]));
+  const total = Object.values<Table>(tables).reduce((sum, table) => sum + count(table), 0);
+  const summary = (Object.keys(tables) as ServiceType[]).map((type) => `| ${type} | ${services[type].name} | ${count(tables[type])} |`);
+  return [INTRODUCTION, '| service | | operations |', '| --- | --- | --- |', ...summary, `| | | ${total} |`, '', ...sections].join('\n');
+}
+const count = (table: Table): number => Object.values(table).reduce((sum, rows) => sum + Object.keys(rows).length, 0);
+
+function section({ type, name, root, versions }: Service, table: Table): string {
+  const range = versions ? `, microversions ${versions.min} to ${versions.max}` : '';
+  const rows = Object.entries(table).flatMap(([noun, operations]) => Object.entries(operations).map(([verb, row]) => line(`${noun}.${verb}`, root, row)));
+  return [`## ${type} (${name}${range})`, '', '| client | request | microversions |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+function line(name: string, root: string, { method, path, action, since, until, gone, ...row }: Operation): string {
+  const request = `${method} ${row.root ?? root}${path}` + (action === undefined ? '' : ` {"${action}": ...}`);
+  const versions = [since && `from ${since}`, until && `until ${until}`, gone && `410 from ${gone}`].filter(Boolean).join(', ');
+  return `| ${name} | \`${request}\` | ${versions} |`;
+}
+
+if (import.meta.main) writeFileSync('docs/COVERAGE.md', coverage());

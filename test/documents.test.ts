@@ -1,0 +1,30 @@
+/** The documents say what is so. */
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { coverage } from '../scripts/coverage.ts';
+import { virga } from './running.ts';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+
+test('docs/COVERAGE.md is what the tables say (npm run coverage)', () => {
+  expect(read('docs/COVERAGE.md')).toBe(coverage());
+});
+
+test('the README names every option of the command line', async () => {
+  const commands = ['start', 'openrc', 'clouds', 'seed-schema'];
+  const help = await Promise.all(commands.map(async (command) => (await virga(command, '--help')).stdout));
+  const options = new Set(help.join('\n').match(/--[a-z-]+/g));
+  options.delete('--help');
+  const readme = read('README.md');
+  expect([...options, ...commands.map((command) => `virga ${command}`)].filter((word) => !readme.includes(word))).toEqual([]);
+});
+
+test('every npm script and every file that a document names is there', () => {
+  const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+  const text = documents.map(read).join('\n');
+  const scripts = new Set([...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => String(name)));
+  expect([...scripts].filter((name) => !(name in packageJson.scripts))).toEqual([]);
+  const files = new Set([...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, file]) => String(file)));
+  expect([...files].filter((file) => !existsSync(file))).toEqual([]);
+});
