@@ -22,7 +22,8 @@ const count = (table: Table): number => Object.values(table).reduce((sum, rows) 
 
 function section({ type, name, root, versions }: Service, table: Table): string {
   const range = versions ? `, microversions ${versions.min} to ${versions.max}` : '';
-  const rows = Object.entries(table).flatMap(([noun, operations]) => Object.entries(operations).map(([verb, row]) => line(`${noun}.${verb}`, root, row)));
+  const nouns = Object.entries(table).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const rows = nouns.flatMap(([noun, operations]) => Object.entries(operations).map(([verb, row]) => line(`${noun}.${verb}`, root, row)));
   return [`## ${type} (${name}${range})`, '', '| client | request | microversions |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
 
