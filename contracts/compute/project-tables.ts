@@ -1,4 +1,8 @@
 /** What users and projects have besides servers. */
 import { keypairs } from './keypairs.ts';
+import { limits } from './limits.ts';
+import { quotaClassSets } from './quota-class-sets.ts';
+import { quotaSets } from './quota-sets.ts';
+import { serverGroups } from './server-groups.ts';
 
-export const projectTables = { keypairs };
+export const projectTables = { keypairs, limits, quotaSets, quotaClassSets, serverGroups };

@@ -18,6 +18,11 @@ export const DEFAULT_LIMITS = {
   key_pairs: 100,
   server_groups: 10,
   server_group_members: 10,
+  // Neutron's by now: kept and shown, never enforced
+  fixed_ips: -1,
+  floating_ips: -1,
+  security_group_rules: -1,
+  security_groups: -1,
 };
 export type Limits = typeof DEFAULT_LIMITS;
 export type Resource = keyof Limits;
@@ -30,8 +35,15 @@ export interface Quota {
 export const quotas = collection<Quota>('compute_quotas');
 export const DEFAULT_CLASS = 'class/default';
 
-export async function limitsFor({ rows }: Scope, projectId: string): Promise<Limits> {
-  return { ...DEFAULT_LIMITS, ...(await rows.get(quotas, DEFAULT_CLASS))?.limits, ...(await rows.get(quotas, projectId))?.limits };
+export async function limitsFor(scope: Scope, projectId: string): Promise<Limits> {
+  return { ...(await classLimits(scope, DEFAULT_CLASS)), ...(await scope.rows.get(quotas, projectId))?.limits };
+}
+export const classLimits = async ({ rows }: Scope, id: string): Promise<Limits> => ({ ...DEFAULT_LIMITS, ...(await rows.get(quotas, id))?.limits });
+/** Sets some limits of a project or a class; the others stay. */
+export async function setLimits({ rows }: Scope, id: string, wanted: Partial<Record<Resource, number | undefined>>): Promise<void> {
+  const limits = { ...(await rows.get(quotas, id))?.limits };
+  for (const [name, limit] of Object.entries(wanted)) if (limit !== undefined) limits[name as Resource] = limit;
+  await rows.update(quotas, { id, limits });
 }
 
 /** What the servers of a project take together. */
