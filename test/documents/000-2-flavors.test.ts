@@ -55,7 +55,7 @@ describe('document 000, section 2: flavors', () => {
     const answer = await send('POST', url, headers, { flavor: { name: 'flavor_small', ram: 1024, vcpus: 1, disk: 10, id: 100_000 } });
     expect(answer.status).toBe(200);
     expect(differences({ flavor: small }, answer.json)).toEqual([]);
-    expect(answer.text).toContain('"rxtx_factor": 1.0');
+    expect(answer.text).toMatch(/"rxtx_factor": ?1\.0/);
   });
 
   test('2.3 step 4: by id', async () => {
