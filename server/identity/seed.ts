@@ -122,13 +122,13 @@ async function loadCatalog({ world, rows }: Scope, seed: Seed): Promise<void> {
   }
 }
 
-/** A domain by its name. @throws Error that names it */
+/** A domain by its name. @throws CloudError that names it */
 export async function domainNamed({ rows }: Scope, name: string): Promise<ProjectRow> {
   const [domain] = await rows.list(projects, { where: { folded: fold(name), domain_id: null } });
   if (!domain) throw unknown('domain', name);
   return domain;
 }
-/** A project of a domain by its name, or of another as `domain/project`: for other services' seeds. @throws Error that names it */
+/** A project of a domain by its name, or of another as `domain/project`: for other services' seeds. @throws CloudError that names it */
 export async function projectNamed(scope: Scope, domain_id: string, path: string): Promise<ProjectRow> {
   const [name = '', domain] = path.split('/').toReversed();
   const [project] = await scope.rows.list(projects, { where: { folded: fold(name), domain_id: domain ? (await domainNamed(scope, domain)).id : domain_id } });

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
-import { projects } from '../identity/rows.ts';
+import { domainNamed, projectNamed } from '../identity/seed.ts';
 import { ImageAttributes } from '../../contracts/image/images.ts';
 import { fill, receive } from './content.ts';
 import { save } from './images.ts';
@@ -39,10 +39,7 @@ async function load(scope: Scope, { images = [] }: Partial<z.output<typeof schem
     await save(scope, image);
   }
 }
-async function projectOf({ rows }: Scope, name: string, domainName: string): Promise<string> {
-  const [domain] = await rows.list(projects, { where: { name: domainName, is_domain: true } });
-  const [project] = domain ? await rows.list(projects, { where: { name, domain_id: domain.id } }) : [];
-  if (!project) throw badRequest(`there is no project ${name} in the domain ${domainName}`);
-  return project.id;
+async function projectOf(scope: Scope, name: string, domain: string): Promise<string> {
+  return (await projectNamed(scope, (await domainNamed(scope, domain)).id, name)).id;
 }
 export const seed = { schema, load };

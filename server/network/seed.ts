@@ -1,7 +1,7 @@
 /** Neutron's part of a seed. */
 import { z } from 'zod';
 import type { Scope } from '../core/world.ts';
-import { projects } from '../identity/rows.ts';
+import { fold, projects } from '../identity/rows.ts';
 import { networkAttributes } from './attributes/networks.ts';
 import { subnetPoolAttributes } from './attributes/subnetpools.ts';
 import { subnetAttributes } from './attributes/subnets.ts';
@@ -77,8 +77,8 @@ export const seed = { schema, load };
 
 async function ownerOf({ rows }: Scope, path: string): Promise<string> {
   const [domainName = '', name = ''] = path.split('/');
-  const [domain] = await rows.list(projects, { where: { name: domainName, is_domain: true } });
-  const [project] = domain ? await rows.list(projects, { where: { name, domain_id: domain.id } }) : [];
+  const [domain] = await rows.list(projects, { where: { folded: fold(domainName), is_domain: true } });
+  const [project] = domain ? await rows.list(projects, { where: { folded: fold(name), domain_id: domain.id } }) : [];
   if (!project) throw new Error(`network: there is no project ${path}`);
   return project.id;
 }
