@@ -69,7 +69,7 @@ const isRegex = (text: string): boolean => {
 };
 const patterns = z.array(z.string().refine(isRegex, { params: { text: "is not a 'regex'" } })).optional();
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?$/;
-const times = z
+export const times = z
   .array(z.string().refine((text) => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(',', '.'))), { params: { text: "is not a 'date-time'" } }))
   .optional();
 

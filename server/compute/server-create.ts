@@ -96,6 +96,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
       server_group: null,
       requested_interfaces: interfaces,
       requested_security_groups: securityGroups.length ? securityGroups : ['default'],
+      interface_tags: {},
       access_ip_v4: wanted.accessIPv4 ?? '',
       access_ip_v6: wanted.accessIPv6 ?? '',
       auto_disk_config: wanted['OS-DCF:diskConfig'] === 'AUTO',

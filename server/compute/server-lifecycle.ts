@@ -38,7 +38,9 @@ const awake = (server: ServerRow): void => void Object.assign(server, server.pow
 /** Takes what Neutron refuses for the end of the build. */
 async function plug(server: ServerRow, scope: Scope): Promise<void> {
   try {
-    await plugInto(scope, server, server.requested_interfaces ?? [], server.requested_security_groups);
+    const wanted = server.requested_interfaces ?? [];
+    const ports = await plugInto(scope, server, wanted, server.requested_security_groups);
+    for (const [n, { tag }] of wanted.entries()) if (tag !== undefined) server.interface_tags[ports[n] ?? ''] = tag;
   } catch (error) {
     if (error instanceof CloudError) throw new StepFailed(error.message, { cause: error });
     throw error;

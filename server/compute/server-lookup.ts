@@ -7,12 +7,14 @@ import { type ServerRow, servers } from './server-rows.ts';
 /**
  * The server, if the caller's project owns it or the caller is an admin, and may do what the row is for. Throws 404, then 403.
  * @param unmapped what Nova says of an id that no cell knows; some actions word that in their own way
+ * @param withDeleted also a server that is no more
  */
-export async function serverOf(request: Context & { params: { server_id: string } }, unmapped = notFoundText): Promise<ServerRow> {
+export async function serverOf(request: Context & { params: { server_id: string } }, unmapped = notFoundText, withDeleted = false): Promise<ServerRow> {
   const { rows, caller, params } = request;
   const server = isUuidLike(params.server_id) ? await rows.get(servers, params.server_id.toLowerCase()) : undefined;
   if (!server) throw notFound(unmapped(params.server_id));
-  if (server.deleted || !(caller.roles.has('admin') || server.project_id === caller.project_id)) throw notFound(notFoundText(params.server_id));
+  if ((server.deleted && !withDeleted) || !(caller.roles.has('admin') || server.project_id === caller.project_id))
+    throw notFound(notFoundText(params.server_id));
   request.enforce({ project_id: server.project_id, user_id: server.user_id });
   return server;
 }

@@ -98,6 +98,8 @@ export interface ServerRow {
   /** What is to be plugged; `null` once it has been. */
   requested_interfaces: RequestedInterface[] | null;
   requested_security_groups: string[];
+  /** By port. */
+  interface_tags: Record<string, string>;
   access_ip_v4: string;
   access_ip_v6: string;
   auto_disk_config: boolean;

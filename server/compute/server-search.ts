@@ -130,7 +130,7 @@ async function conditions(request: Context, filters: Filters, query: Search, rul
     where['vm_state'] = vm_states;
     if (!task_states.includes('default')) where['task_state'] = task_states;
   }
-  where['updated_at'] = changed(filters);
+  where['updated_at'] = changedBetween(filters.get('changes-since'), filters.get('changes-before'));
   where['deleted'] = deleted(request, filters, where);
   if (filters.has('locked')) where['locked_by'] = strictBool(filters.get('locked')) ? { not: null } : null;
   if (allTenants(filters)) {
@@ -149,16 +149,16 @@ const invalidStatus = (version: Microversion): undefined => {
   if (within(version, { since: '2.38' })) throw badRequest('Invalid status value');
   return undefined;
 };
-const instant = (filters: Filters, name: string): number | undefined => {
-  const text = filters.get(name)?.replace(',', '.');
+function instant(iso: string | undefined): number | undefined {
+  const text = iso?.replace(',', '.');
   if (text === undefined) return undefined;
   const [, time = text, hours, minutes = '00'] = /^(.{16,}?)([+-]\d{2}):?(\d{2})?$/.exec(text) ?? [];
   // without a zone it is UTC
   return Date.parse(hours === undefined ? text.replace(/Z?$/, 'Z') : `${time}${hours}:${minutes}`);
-};
-/** Between two times, both inclusive. */
-function changed(filters: Filters): Condition | undefined {
-  const [from, to] = [instant(filters, 'changes-since'), instant(filters, 'changes-before')];
+}
+/** From one time to another, both inclusive. Throws 400 when they are in the wrong order. */
+export function changedBetween(since: string | undefined, before: string | undefined): Condition | undefined {
+  const [from, to] = [instant(since), instant(before)];
   if (from !== undefined && to !== undefined && to < from) throw badRequest('The value of changes-since must be less than or equal to changes-before.');
   if (from === undefined && to === undefined) return undefined;
   return { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: to + 999 }) };

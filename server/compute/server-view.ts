@@ -20,9 +20,8 @@ export const serverView = async (request: Context, row: ServerRow): Promise<Serv
 
 type Addresses = ServerView['addresses'];
 /** By network; fixed addresses before floating ones. `nova/api/openstack/compute/views/addresses.py` */
-export function addressesOf(row: ServerRow, interfaces: readonly Interface[]): Addresses {
+export function addressesByLabel(interfaces: readonly Interface[]): Addresses {
   const addresses: Addresses = {};
-  if (row.vm_state === 'building') return addresses;
   for (const { label, mac_address, fixed_ips } of interfaces)
     (addresses[label] ??= []).push(...fixed_ips.map(({ ip_address }) => address(ip_address, 'fixed', mac_address)));
   for (const { label, mac_address, floating_ips } of interfaces) addresses[label]?.push(...floating_ips.map((ip) => address(ip, 'floating', mac_address)));
@@ -76,7 +75,8 @@ function view(request: Context, row: ServerRow, interfaces: readonly Interface[]
   return {
     accessIPv4: row.access_ip_v4,
     accessIPv6: row.access_ip_v6,
-    addresses: addressesOf(row, interfaces),
+    // hidden until the server is built
+    addresses: row.vm_state === 'building' ? {} : addressesByLabel(interfaces),
     created: seconds(row.created_at),
     flavor: {
       id: flavor.id,
