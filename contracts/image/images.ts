@@ -21,10 +21,7 @@ const settable = {
 const id = z.string().regex(/^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$/);
 
 /** Besides its own attributes an image has properties, any strings, at the same level. */
-const ImageCreate = z
-  .object({ id, ...settable })
-  .partial()
-  .catchall(z.string());
+const ImageCreate = z.looseObject({ id, ...settable }).partial();
 
 /** Glance's own attributes of an image. */
 export const ImageAttributes = z.looseObject({

@@ -71,9 +71,16 @@ function among(key: (typeof LISTS)[number], text: string): Filter {
 }
 /** Values between commas; one in double quotes may contain some. */
 function split(text: string): string[] {
-  const quoted = /^(?:"[^"\\]*(?:\\.[^"\\]*)*"|[^",]*)(?:,(?:"[^"\\]*(?:\\.[^"\\]*)*"|[^",]*))*$/.test(text);
-  if (!quoted) throw badRequest(`Invalid filter value ${text}. ${quoteComplaint(text)}`);
+  const complaint = quoteComplaint(text);
+  if (complaint) throw badRequest(`Invalid filter value ${text}. ${complaint}`);
   return [...text.matchAll(/"([^"\\]*(?:\\.[^"\\]*)*)",?|([^,]+),?|,/g)].map(([, inner, plain]) => inner || plain || '');
 }
-const quoteComplaint = (text: string): string =>
-  text.replaceAll(/\\./g, '').split('"').length % 2 === 0 ? 'The quote is not closed.' : 'There is no comma after closing quotation mark.';
+function quoteComplaint(text: string): string | undefined {
+  let open = false;
+  for (const { index: at } of text.matchAll(/(?<!\\)"/g)) {
+    if (!open && at > 0 && text[at - 1] !== ',') return 'There is no comma before opening quotation mark.';
+    if (open && at + 1 < text.length && text[at + 1] !== ',') return 'There is no comma after closing quotation mark.';
+    open = !open;
+  }
+  return open ? 'The quote is not closed.' : undefined;
+}
