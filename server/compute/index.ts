@@ -5,6 +5,7 @@ import { flavorAccessHandlers } from './flavor-access.ts';
 import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
 import { flavorHandlers } from './flavors.ts';
 import { rules } from './policy.ts';
+import { hostResources } from './host-resources.ts';
 import { projectResources } from './project-resources.ts';
 import { seed } from './seed.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
@@ -16,7 +17,7 @@ export const compute: Implementation = {
   service: computeService,
   dialect: computeDialect,
   rules,
-  resources: [versionHandlers, flavorHandlers, flavorAccessHandlers, flavorExtraSpecHandlers, ...projectResources, ...serverResources],
+  resources: [versionHandlers, flavorHandlers, flavorAccessHandlers, flavorExtraSpecHandlers, ...projectResources, ...hostResources, ...serverResources],
   aliases: ['/v2'],
   seed,
   lifeCycles: [serverLifeCycle],
