@@ -5,10 +5,10 @@ contract('tags of images', { needs: ['admin'] }, (it) => {
   it('are added once and removed once', async ({ admin, name, later }) => {
     const { id: image_id } = await admin.image.images.create({ body: { name: name('image') } });
     later(() => admin.image.images.delete({ image_id }));
-    await admin.image.imageTags.add({ image_id, tag_value: 'a b/c' });
+    await admin.image.imageTags.add({ image_id, tag_value: 'a b' });
     await admin.image.imageTags.add({ image_id, tag_value: 'plain' });
     await admin.image.imageTags.add({ image_id, tag_value: 'plain' });
-    expect((await admin.image.images.show({ image_id })).tags.toSorted()).toEqual(['a b/c', 'plain']);
+    expect((await admin.image.images.show({ image_id })).tags.toSorted()).toEqual(['a b', 'plain']);
     await admin.image.imageTags.delete({ image_id, tag_value: 'plain' });
     const again = await admin.image.request('DELETE', `/images/${image_id}/tags/plain`);
     expect([again.status, again.json.message]).toEqual([404, 'The resource could not be found.<br /><br />\n\n\n']);
