@@ -48,19 +48,18 @@ function* requests(service: Service, row: Operation): Generator<Sent> {
   const json = (content: unknown) => ({ headers: { ...headers, 'content-type': row.mediaType ?? 'application/json' }, body: JSON.stringify(content) });
 
   if (row.path.includes('{')) for (const segment of segments) yield { method, url: fill(() => segment), ...(body === undefined ? { headers } : json(body)) };
-  if (method !== 'DELETE') {
-    for (const [n, value] of queries.entries()) yield { method, url: `${real}?${keys[n % keys.length]}=${value}`, headers };
-    for (const key of [...keys, ...queryKeys(row, current)]) {
-      for (const value of queries.slice(0, 12)) yield { method, url: `${real}?${key}=${value}`, headers };
+  let turn = row.path.length;
+  if (method === 'GET') {
+    for (const key of new Set([...queryKeys(row, current), ...keys])) {
+      for (let round = 0; round < 5; round++) yield { method, url: `${real}?${key}=${queries[turn++ % queries.length]}`, headers };
       yield { method, url: `${real}?${key}=1&${key}=2&${key}`, headers };
     }
-  }
+  } else if (method !== 'DELETE') for (const value of queries.slice(0, 5)) yield { method, url: `${real}?${keys[turn++ % keys.length]}=${value}`, headers };
   if (!['POST', 'PUT', 'PATCH'].includes(method)) return;
   for (const [contentType, content] of bodies) yield { method, url: real, headers: { ...headers, 'content-type': contentType }, body: content };
   if (body === undefined) return;
   yield { method, url: real, ...json(body) };
-  let n = row.path.length;
-  for (let round = 0; round < 4; round++) for (const other of spoilt(body, () => values[n++ % values.length])) yield { method, url: real, ...json(other) };
+  for (let round = 0; round < 3; round++) for (const other of spoilt(body, () => values[turn++ % values.length])) yield { method, url: real, ...json(other) };
 }
 const queryKeys = (row: Operation, version: Microversion): string[] => {
   const schema = row.query && at(row.query, version);

@@ -107,6 +107,8 @@ describe('document 000, section 1: users', () => {
   });
 });
 
-/** In the lab all users are of one domain with a generated id; the domain Default has the id `default`. */
-const domains = ({ domain_id }: { domain_id: string }): Deviation[] =>
-  domain_id === 'default' ? [{ at: 'domain_id', now: 'default', reason: 'a user of the domain Default' }] : [];
+/** In the lab all users are of one domain with a generated id. */
+const domains = ({ name, domain_id }: { name: string; domain_id: string }): Deviation[] => [
+  ...(domain_id === 'default' ? [{ at: 'domain_id', now: 'default', reason: 'a user of the domain Default' }] : []),
+  ...(name === 'demo' ? [{ at: 'email', now: 'demo@example.com', reason: 'the seed gives the user demo an address' }] : []),
+];

@@ -55,6 +55,7 @@ export async function openLab(profile: ProfileName = 'instant'): Promise<Lab> {
   const cloud: Cloud = await createCloud({ profile });
   const clock = new FrozenClock(cloud.world.clock.now());
   cloud.world.clock = clock;
+  clock.advance(1000);
   const { ports } = await cloud.listen({ ports: ANY });
   return lab(
     (service) => `http://127.0.0.1:${ports[service]}`,
