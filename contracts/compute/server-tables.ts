@@ -1,11 +1,28 @@
 /** The tables about servers and what belongs to one. */
 import { instanceActions } from './instance-actions.ts';
 import { serverActions } from './server-actions.ts';
+import { serverConsoles } from './server-consoles.ts';
+import { serverDetails } from './server-details.ts';
 import { serverImages } from './server-images.ts';
 import { serverInterfaces } from './server-interfaces.ts';
 import { serverIps } from './server-ips.ts';
 import { serverMetadata } from './server-metadata.ts';
+import { serverSecurityGroups } from './server-security-groups.ts';
 import { serverTags } from './server-tags.ts';
 import { servers } from './servers.ts';
+import { volumeAttachments } from './volume-attachments.ts';
 
-export const serverTables = { servers, serverActions, serverImages, serverMetadata, serverTags, serverIps, serverInterfaces, instanceActions };
+export const serverTables = {
+  servers,
+  serverActions,
+  serverImages,
+  serverConsoles,
+  serverMetadata,
+  serverTags,
+  serverIps,
+  serverInterfaces,
+  serverSecurityGroups,
+  serverDetails,
+  volumeAttachments,
+  instanceActions,
+};

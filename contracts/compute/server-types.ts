@@ -1,6 +1,6 @@
 /** What the requests about servers have in common. `nova/api/openstack/compute/schemas/servers.py`, `nova/api/validation/parameter_types.py` */
 import { z } from 'zod';
-import { flexInteger, format, isUuidLike, types, uuid } from '../json-schema.ts';
+import { flexInteger, format, types, uuid } from '../json-schema.ts';
 import { changes, since, until } from '../microversion.ts';
 import { MAX_INT, Name, metadata } from './types.ts';
 
@@ -19,7 +19,7 @@ export const Description = z.string().max(255).nullable();
 export const UserData = z.string().max(65_535);
 export const FlavorRef = types(['string', 'integer'], z.union([z.string().min(1), z.int()]));
 export const NameOrNull = oneOf(z.union([z.string().min(1).max(255), z.null()]));
-export const ImageOrNone = oneOf(z.string().refine((text) => text === '' || isUuidLike(text), noneOf));
+export const ImageOrNone = oneOf(z.union([uuid, z.string().max(0)]));
 export const Tag = z
   .string()
   .regex(/^[^,/]*$/)

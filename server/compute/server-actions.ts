@@ -5,12 +5,13 @@
 import { serverActions as table } from '../../contracts/compute/server-actions.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, gone, notImplemented } from '../core/errors.ts';
+import { createSnapshot } from '../image/for-servers.ts';
 import { hosts } from './hosts.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { checkResize } from './quota.ts';
 import { checkHost, checkState, checkUnlocked } from './server-checks.ts';
 import { flavorFor } from './server-flavor.ts';
-import { checkSize } from './server-image.ts';
+import { checkSize, snapshotOf } from './server-image.ts';
 import { noCell, serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
@@ -32,7 +33,10 @@ export const serverActionHandlers = implement(table, {
   revertResize: async (request) => void (await follow(request, transitions.revertResize)),
   confirmResize: async (request) => void (await follow(request, transitions.confirmResize)),
   changePassword: async (request) => void (await follow(request, transitions.changePassword)),
-  shelve: async (request) => void (await follow(request, transitions.shelve)),
+  shelve: async (request) =>
+    void (await follow(request, transitions.shelve, async (server) => {
+      server.shelved_image_id = (await createSnapshot(request, snapshotOf(server, `${server.name}-shelved`, {}))).id;
+    })),
   shelveOffload: async (request) => void (await follow(request, transitions.shelveOffload)),
 
   rescue: async (request) => {

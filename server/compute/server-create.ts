@@ -112,6 +112,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
       launch_index: index,
       before: null,
       snapshot_id: null,
+      shelved_image_id: null,
       action_id: null,
     };
     await record(request, server, 'create', 'compute__do_build_and_run_instance');

@@ -1,7 +1,7 @@
 /** The image that a server boots from. `nova/compute/api.py: _validate_flavor_image`, `nova/utils.py: get_system_metadata_from_image` */
 import type { Context } from '../core/context.ts';
 import { badRequest, forbidden } from '../core/errors.ts';
-import { type Image, imageForServer } from '../image/for-servers.ts';
+import { type Image, type Snapshot, imageForServer } from '../image/for-servers.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 /** Throws 400 when the caller cannot see it. */
@@ -48,5 +48,26 @@ export function imageOfServer(
     kernel_id: kernel_id === 'nokernel' ? '' : kernel_id,
     ramdisk_id: kernel_id === 'nokernel' ? '' : ramdisk_id,
     root_device_name,
+  };
+}
+
+/** A snapshot knows where it comes from. `nova/compute/utils.py: create_image` */
+export function snapshotOf(server: ServerRow, name: string, metadata: Record<string, string>): Snapshot {
+  const { id, user_id, image_id, image_facts, flavor, image_properties } = server;
+  return {
+    name,
+    project_id: server.project_id,
+    virtual_size: flavor.disk * 2 ** 30,
+    min_ram: image_facts?.min_ram ?? 0,
+    min_disk: Math.max(image_facts?.min_disk ?? 0, flavor.disk),
+    properties: {
+      ...image_properties,
+      instance_uuid: id,
+      user_id,
+      image_type: 'snapshot',
+      owner_id: server.project_id,
+      ...(image_id !== null && { base_image_ref: image_id }),
+      ...metadata,
+    },
   };
 }

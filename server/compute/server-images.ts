@@ -5,12 +5,12 @@
 import { type Rebuild, serverImages as table } from '../../contracts/compute/server-images.ts';
 import { within } from '../../contracts/microversion.ts';
 import { type Context, type Reply, implement, reply } from '../core/context.ts';
-import { badRequest, forbidden, notImplemented } from '../core/errors.ts';
-import { type Snapshot, createSnapshot } from '../image/for-servers.ts';
+import { badRequest, forbidden } from '../core/errors.ts';
+import { createSnapshot, deleteImage, imagesWith } from '../image/for-servers.ts';
 import { links } from './links.ts';
 import { keyExists } from './keypairs.ts';
 import { checkInjectedFiles, checkMetadata, limitsFor } from './quota.ts';
-import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
+import { bootImage, checkBootImage, imageOfServer, snapshotOf } from './server-image.ts';
 import type { ServerRow } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { serverView } from './server-view.ts';
@@ -31,8 +31,16 @@ export const serverImageHandlers = implement(table, {
     });
     return snapshotReply(request, server);
   },
-  createBackup: () => {
-    throw notImplemented('Backups of a server are not emulated.');
+  createBackup: async (request) => {
+    const { name, backup_type, rotation, metadata = {} } = request.body.createBackup;
+    const server = await follow(request, transitions.createBackup, async (row) => {
+      await checkImageMetadata(request, metadata);
+      const backup = snapshotOf(row, name.trim(), { backup_type, ...metadata, image_type: 'backup' });
+      row.snapshot_id = (await createSnapshot(request, backup)).id;
+      await rotate(request, row, backup_type, rotation);
+    });
+    if (within(request.version, { since: '2.45' })) return reply({ image_id: server.snapshot_id ?? '' });
+    return reply(undefined, rotation > 0 ? { Location: `${request.origin}${request.root}/images/${server.snapshot_id}` } : {});
   },
 });
 
@@ -65,26 +73,12 @@ async function checkImageMetadata(request: Context, metadata: object): Promise<v
   const { metadata_items: limit } = await limitsFor(request, request.caller.project_id ?? '');
   if (limit !== -1 && Object.keys(metadata).length > limit) throw forbidden('Image metadata limit exceeded');
 }
-/** A snapshot knows where it comes from. `nova/compute/utils.py: create_image` */
-function snapshotOf(server: ServerRow, name: string, metadata: Record<string, string>): Snapshot {
-  const { id, user_id, image_id, image_facts, flavor, image_properties } = server;
-  return {
-    name,
-    project_id: server.project_id,
-    virtual_size: flavor.disk * 2 ** 30,
-    min_ram: image_facts?.min_ram ?? 0,
-    min_disk: Math.max(image_facts?.min_disk ?? 0, flavor.disk),
-    properties: {
-      ...image_properties,
-      instance_uuid: id,
-      user_id,
-      image_type: 'snapshot',
-      owner_id: server.project_id,
-      ...(image_id !== null && { base_image_ref: image_id }),
-      ...metadata,
-    },
-  };
+/** Keeps the newest backups of a kind. */
+async function rotate(request: Context, { id, project_id }: ServerRow, backup_type: string, rotation: number): Promise<void> {
+  const backups = await imagesWith(request, project_id, { instance_uuid: id, backup_type, image_type: 'backup' });
+  for (const backup of backups.slice(rotation)) await deleteImage(request, backup.id);
 }
+
 /** Since 2.45 the body says which image it will be, before only a header with a URL of Glance's that has one slash too many. */
 function snapshotReply(request: Context, { snapshot_id }: ServerRow): Reply<{ image_id: string } | undefined> {
   const image_id = snapshot_id ?? '';

@@ -5,6 +5,7 @@
 import { CloudError } from '../core/errors.ts';
 import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
+import { deleteImage } from '../image/for-servers.ts';
 import { plug as plugInto, unplug } from '../network/for-servers.ts';
 import { displace, place, schedule } from './hosts.ts';
 import { conclude } from './instance-action-rows.ts';
@@ -102,6 +103,11 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       step('image_pending_upload', { task_state: 'image_uploading' }),
       last('image_uploading', { snapshot_id: null }),
     ],
+    backup: [
+      step('image_backup', { task_state: 'image_pending_upload' }),
+      step('image_pending_upload', { task_state: 'image_uploading' }),
+      last('image_uploading', { snapshot_id: null }),
+    ],
     password: [last('updating_password', {})],
     shelve: [
       step('shelving', { task_state: 'shelving_image_pending_upload' }),
@@ -114,7 +120,10 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       step('unshelving', { task_state: 'spawning' }, async (server, scope) => {
         if (!server.host) await place(scope, server, await schedule(scope, server));
       }),
-      last('spawning', running, launched),
+      last('spawning', { ...running, shelved_image_id: null }, async (server, scope) => {
+        if (server.shelved_image_id !== null) await deleteImage(scope, server.shelved_image_id);
+        await launched(server, scope);
+      }),
     ],
   },
 
@@ -127,11 +136,16 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     }
     await conclude(scope, server, message);
     const state = SURVIVED.has(process) ? (server.before ?? {}) : { vm_state: 'error' };
-    Object.assign(server, state, { before: null, task_state: null, updated_at: scope.now, fault: { code: 500, created: scope.now, message } });
+    Object.assign(server, state, {
+      before: null,
+      task_state: null,
+      updated_at: scope.now,
+      fault: { code: 500, created: scope.now, message, details: message },
+    });
   },
 };
 /** Processes whose failure leaves the server as it was. */
-const SURVIVED = new Set(['resize', 'snapshot', 'unshelve', 'password']);
+const SURVIVED = new Set(['resize', 'snapshot', 'backup', 'unshelve', 'password']);
 /** What Nova says where the cause is the hypervisor's. */
 const FAILURES: Record<string, (server: ServerRow) => string> = {
   build: ({ id }) => `Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance ${id}.`,

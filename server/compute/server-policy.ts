@@ -117,6 +117,8 @@ export const serverRules: Rules = {
     ],
     { check: admin, scopes },
   ),
+  'compute:server:topology:index': own('reader'),
+  'compute:server:topology:host:index': { check: admin, scopes },
   'network:attach_external_network': { check: admin, scopes },
   'compute:servers:create:requested_destination': { check: admin, scopes },
   'os_compute_api:servers:allow_cross_cell': { check: nobody, scopes },

@@ -1,20 +1,28 @@
 /** What serves the tables about servers. */
 import { instanceActionHandlers } from './instance-actions.ts';
 import { serverActionHandlers } from './server-actions.ts';
+import { serverConsoleHandlers } from './server-consoles.ts';
+import { serverDetailHandlers } from './server-details.ts';
 import { serverImageHandlers } from './server-images.ts';
 import { serverInterfaceHandlers } from './server-interfaces.ts';
 import { serverIpHandlers } from './server-ips.ts';
 import { serverMetadataHandlers } from './server-metadata.ts';
+import { serverSecurityGroupHandlers } from './server-security-groups.ts';
 import { serverTagHandlers } from './server-tags.ts';
 import { serverHandlers } from './servers.ts';
+import { volumeAttachmentHandlers } from './volume-attachments.ts';
 
 export const serverResources = [
   serverHandlers,
   serverActionHandlers,
   serverImageHandlers,
+  serverConsoleHandlers,
   serverMetadataHandlers,
   serverTagHandlers,
   serverIpHandlers,
   serverInterfaceHandlers,
+  serverSecurityGroupHandlers,
+  serverDetailHandlers,
+  volumeAttachmentHandlers,
   instanceActionHandlers,
 ];

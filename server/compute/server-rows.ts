@@ -117,6 +117,8 @@ export interface ServerRow {
   before: { vm_state: VmState; power_state: PowerState } | null;
   /** The snapshot under way. */
   snapshot_id: string | null;
+  /** What it is kept in while it is shelved. */
+  shelved_image_id: string | null;
   /** The action under way, to be finished with it. */
   action_id: string | null;
 }

@@ -1,0 +1,25 @@
+/**
+ * Smaller parts of a server. Follows `nova/api/openstack/compute/server_password.py`, `server_topology.py` and `server_diagnostics.py`.
+ * Guests never report a password, and have no NUMA nodes.
+ */
+import { serverDetails as table } from '../../contracts/compute/server-details.ts';
+import { implement } from '../core/context.ts';
+import { notImplemented } from '../core/errors.ts';
+import { checkHost } from './server-checks.ts';
+import { serverOf } from './server-lookup.ts';
+
+export const serverDetailHandlers = implement(table, {
+  password: async (request) => {
+    await serverOf(request);
+    return { password: '' };
+  },
+  clearPassword: async (request) => void (await serverOf(request)),
+  topology: async (request) => {
+    const { project_id } = await serverOf(request);
+    return { nodes: [], ...(request.may('compute:server:topology:host:index', { project_id }) && { pagesize_kb: null }) };
+  },
+  diagnostics: async (request) => {
+    checkHost(await serverOf(request));
+    throw notImplemented('Diagnostics of a server are not emulated.');
+  },
+});

@@ -1,0 +1,84 @@
+/**
+ * Security groups of servers, which are those of their ports. https://docs.openstack.org/api-ref/compute/#servers-security-groups-servers-os-security-groups
+ * Follows `nova/api/openstack/compute/security_groups.py` and `nova/network/security_group_api.py`.
+ */
+import { serverSecurityGroups as table } from '../../contracts/compute/server-security-groups.ts';
+import { type Context, implement } from '../core/context.ts';
+import { badRequest, conflict, notFound } from '../core/errors.ts';
+import { touch } from '../network/engine/standard.ts';
+import { type Port, type SecurityGroup, type SecurityGroupRule, ports, securityGroupRules, securityGroups } from '../network/rows.ts';
+import { serverOf } from './server-lookup.ts';
+import type { ServerRow } from './server-rows.ts';
+
+export const serverSecurityGroupHandlers = implement(table, {
+  list: async (request) => {
+    const server = await serverOf(request);
+    const ids = (await portsOf(request, server)).flatMap((port) => port.security_groups);
+    const groups = await request.rows.list(securityGroups, { where: { id: [...new Set(ids)] }, sort: [['name', 'asc']] });
+    const rules = await request.rows.list(securityGroupRules, { where: { security_group_id: groups.map(({ id }) => id), direction: 'ingress' } });
+    const remote = await request.rows.list(securityGroups, { where: { id: rules.flatMap(({ remote_group_id }) => remote_group_id ?? []) } });
+    return { security_groups: groups.map((group) => view(group, rules, remote)) };
+  },
+  add: async (request) => {
+    const server = await serverOf(request);
+    const { name } = request.body.addSecurityGroup;
+    const group = await groupOf(request, name);
+    const plugged = await portsOf(request, server);
+    if (!plugged.length) throw notFound(`instance_id ${server.id} could not be found as device id on any ports`);
+    for (const port of plugged) {
+      if (!port.port_security_enabled || !port.fixed_ips.length) {
+        throw badRequest('Network requires port_security_enabled and subnet associated in order to apply security groups.');
+      }
+      port.security_groups = [...new Set([...port.security_groups, group.id])];
+      await touch(request, ports, port);
+    }
+  },
+  remove: async (request) => {
+    const server = await serverOf(request);
+    const { name } = request.body.removeSecurityGroup;
+    const group = await groupOf(request, name);
+    const plugged = await portsOf(request, server);
+    if (!plugged.length) throw notFound(`instance_id ${server.id} could not be found as device id on any ports`);
+    const having = plugged.filter((port) => port.security_groups.includes(group.id));
+    if (!having.length) throw notFound(`Security group ${name} not associated with the instance ${server.id}`);
+    for (const port of having) {
+      port.security_groups = port.security_groups.filter((id) => id !== group.id);
+      await touch(request, ports, port);
+    }
+  },
+});
+
+const portsOf = ({ rows }: Context, { id }: ServerRow): Promise<Port[]> => rows.list(ports, { where: { device_id: id } });
+
+/** By id, else by name, among the caller's. Throws 404 or 409. */
+async function groupOf({ rows, caller }: Context, name: string): Promise<SecurityGroup> {
+  const project_id = caller.project_id ?? '';
+  const byId = await rows.get(securityGroups, name);
+  const found = byId?.project_id === project_id ? [byId] : await rows.list(securityGroups, { where: { project_id, name } });
+  if (found.length > 1) throw conflict(`Multiple security_group matches found for name '${name}', use an ID to be more specific.`);
+  if (!found[0]) throw notFound(`Security group ${name} is not found for project ${project_id}`);
+  return found[0];
+}
+
+const view = (group: SecurityGroup, rules: readonly SecurityGroupRule[], remote: readonly SecurityGroup[]) => ({
+  id: group.id,
+  description: group.description,
+  name: group.name,
+  tenant_id: group.project_id,
+  rules: rules.filter(({ security_group_id }) => security_group_id === group.id).map((rule) => ruleView(rule, remote)),
+});
+/** nova-network's form: a rule of a protocol that names no ports has all of them, one without a source any address. */
+function ruleView({ id, security_group_id, protocol, port_range_min, port_range_max, ...rule }: SecurityGroupRule, remote: readonly SecurityGroup[]) {
+  const source = remote.find((group) => group.id === rule.remote_group_id);
+  const open = protocol !== null && port_range_min === null && port_range_max === null;
+  const [from, to] = protocol === 'tcp' || protocol === 'udp' ? [1, 65_535] : [-1, -1];
+  return {
+    id,
+    parent_group_id: security_group_id,
+    ip_protocol: protocol,
+    from_port: open ? from : port_range_min,
+    to_port: open ? to : port_range_max,
+    group: source ? { name: source.name, tenant_id: source.project_id } : {},
+    ip_range: source ? {} : { cidr: rule.remote_ip_prefix ?? '0.0.0.0/0' },
+  };
+}
