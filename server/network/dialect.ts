@@ -1,6 +1,7 @@
 /** How Neutron talks. `neutron/api/api_common.py`, `neutron/pecan_wsgi/app.py` */
 import type { About, Dialect } from '../core/dialect.ts';
 import { CloudError, badRequest, forbidden, methodNotAllowed, notFound } from '../core/errors.ts';
+import { webob } from '../core/webob.ts';
 import { keystoneUnauthorized } from '../core/wire.ts';
 import * as faults from './faults.ts';
 
@@ -24,6 +25,7 @@ export const networkDialect: Dialect = {
 
   fault(error, about) {
     if (error.details.type === 'middleware') return keystoneUnauthorized(about);
+    if (error.details.type === 'webob') return webob(error, about);
     const type = error.details.type ?? TYPES[error.status] ?? 'HTTPError';
     const body = JSON.stringify({ NeutronError: { type, message: error.message, detail: '' } });
     return { status: error.status, headers: { 'Content-Type': 'application/json' }, body };

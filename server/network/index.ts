@@ -1,14 +1,22 @@
 import { networkService } from '../../contracts/network/service.ts';
 import type { Implementation } from '../core/dialect.ts';
+import { autoAllocatedTopologyHandlers } from './auto-allocated-topology.ts';
+import { defaultSecurityGroupRuleHandlers } from './default-security-group-rules.ts';
 import { networkDialect } from './dialect.ts';
+import { floatingIpHandlers } from './floatingips.ts';
+import { agentHandlers, availabilityZoneHandlers, extensionHandlers, serviceProviderHandlers } from './information.ts';
+import { networkIpAvailabilityHandlers } from './network-ip-availabilities.ts';
 import { networkHandlers } from './networks.ts';
 import { rules } from './policy.ts';
 import { portHandlers } from './ports.ts';
+import { quotaHandlers } from './quotas.ts';
+import { routerHandlers } from './routers.ts';
 import { securityGroupRuleHandlers } from './security-group-rules.ts';
 import { securityGroupHandlers } from './security-groups.ts';
 import { seed } from './seed.ts';
 import { subnetPoolHandlers } from './subnetpools.ts';
 import { subnetHandlers } from './subnets.ts';
+import { tagHandlers } from './tags.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Neutron's table of contents. */
@@ -16,6 +24,25 @@ export const network: Implementation = {
   service: networkService,
   dialect: networkDialect,
   rules,
-  resources: [versionHandlers, networkHandlers, subnetHandlers, subnetPoolHandlers, portHandlers, securityGroupHandlers, securityGroupRuleHandlers],
+  resources: [
+    versionHandlers,
+    networkHandlers,
+    subnetHandlers,
+    subnetPoolHandlers,
+    portHandlers,
+    securityGroupHandlers,
+    securityGroupRuleHandlers,
+    defaultSecurityGroupRuleHandlers,
+    routerHandlers,
+    floatingIpHandlers,
+    ...tagHandlers,
+    quotaHandlers,
+    extensionHandlers,
+    agentHandlers,
+    availabilityZoneHandlers,
+    serviceProviderHandlers,
+    networkIpAvailabilityHandlers,
+    autoAllocatedTopologyHandlers,
+  ],
   seed,
 };

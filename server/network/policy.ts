@@ -38,6 +38,12 @@ const subnetReader = rule(own('reader'), shared, external, admin, network('reade
 const subnetWriter = rule(own('member'), admin, network('member'));
 const groupReader = rule(admin, own('reader'), shared);
 
+const tags = (resource: string, readers: Rule, writers: Rule): Rules => ({
+  [`get_${resource}:tags`]: readers,
+  [`update_${resource}:tags`]: writers,
+  [`delete_${resource}:tags`]: writers,
+});
+
 export const rules: Rules = {
   create_network: byMember,
   get_network: rule(admin, own('reader'), service, shared, external, advanced),
@@ -103,11 +109,21 @@ export const rules: Rules = {
   delete_floatingip: byMember,
   'create_floatingip:floating_ip_address': rule(admin, own('manager')),
 
+  ...tags('network', rule(admin, own('reader'), shared, external, advanced), byMember),
+  ...tags('subnet', subnetReader, subnetWriter),
+  ...tags('subnetpool', rule(admin, own('reader'), shared), byMember),
+  ...tags('port', rule(admin, network('reader'), own('reader'), advanced), rule(admin, own('member'), advanced)),
+  ...tags('security_group', groupReader, byMember),
+  ...tags('router', byReader, byMember),
+  ...tags('floatingip', byReader, byMember),
+
   get_quota: rule(admin, own('manager')),
   update_quota: adminOnly,
   delete_quota: adminOnly,
   get_agent: adminOnly,
   get_availability_zone: rule(role('reader')),
   get_service_provider: rule(role('reader')),
+  get_auto_allocated_topology: byReader,
+  delete_auto_allocated_topology: byMember,
   get_network_ip_availability: rule(admin, service),
 };

@@ -17,7 +17,7 @@ import { inUse, networkNotFound, portNotFound } from './faults.ts';
 import { refuseQos } from './networks.ts';
 import { securityFor } from './port-security.ts';
 import { admitting } from './quota.ts';
-import { type AddressPair, type DhcpOption, type FixedIp, type Port, networks, ports } from './rows.ts';
+import { type AddressPair, type DhcpOption, type FixedIp, type Port, floatingIps, networks, ports } from './rows.ts';
 import { withNetwork } from './subnets.ts';
 
 export const portKind: Served<Port> = {
@@ -157,8 +157,11 @@ function refuseServicePort(port: Port): void {
   if (!/^network:(router_interface|router_gateway|floatingip|ha_router)/.test(port.device_owner)) return;
   throw inUse('ServicePortInUse', `Port ${port.id} cannot be deleted directly via the port API: has device owner ${port.device_owner}.`);
 }
-/** Frees the port's addresses with it. */
+/** Frees the port's addresses with it, and the floating IPs that lead to it. */
 export async function remove(scope: Scope, port: Port): Promise<void> {
+  for (const floating of await scope.rows.list(floatingIps, { where: { port_id: port.id } })) {
+    await touch(scope, floatingIps, Object.assign(floating, { port_id: null, fixed_ip_address: null, router_id: null }));
+  }
   for (const ip of port.fixed_ips) await release(scope, ip);
   await scope.rows.remove(ports, port.id);
 }

@@ -16,7 +16,7 @@ import { invalidInput, subnetPoolNotFound } from './faults.ts';
 import { admitting } from './quota.ts';
 import { type SubnetPool, subnetPools, subnets } from './rows.ts';
 
-const subnetPoolKind: Served<SubnetPool> = {
+export const subnetPoolKind: Served<SubnetPool> = {
   name: 'subnetpool',
   collection: 'subnetpools',
   attributes: subnetPoolAttributes,
@@ -30,8 +30,7 @@ const subnetPoolKind: Served<SubnetPool> = {
   update,
   remove,
 };
-const handlers = serve(subnetPoolKind);
-export const subnetPoolHandlers = implement(table, handlers);
+export const subnetPoolHandlers = implement(table, serve(subnetPoolKind));
 
 const view = (pool: SubnetPool): z.input<typeof SubnetPoolView> => ({
   ...pool,

@@ -43,10 +43,10 @@ async function seen<Row extends Standard>(kind: Served<Row>, scope: Scope, calle
   const owned = (row: Row): boolean => row.project_id === caller.project_id;
   return kind.visible ? kind.visible(scope, caller) : owned;
 }
-/** The row that a caller may see. Throws the resource's 404. */
-export async function find<Row extends Standard>(kind: Served<Row>, scope: Scope, caller: Caller, id: string): Promise<Row> {
+/** The row that a caller may see, or, with `hidden`, any. Throws the resource's 404. */
+export async function find<Row extends Standard>(kind: Served<Row>, scope: Scope, caller: Caller, id: string, hidden = false): Promise<Row> {
   const row = await scope.rows.get(kind.rows, id);
-  const visible = await seen(kind, scope, caller);
+  const visible = hidden ? undefined : await seen(kind, scope, caller);
   if (!row || (visible && !visible(row))) throw kind.missing(id);
   return row;
 }

@@ -1,0 +1,92 @@
+/** https://docs.openstack.org/api-ref/network/v2/#floating-ips-floatingips */
+import { z } from 'zod';
+import { del, get, post, put, resource } from '../operation.ts';
+import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+
+const PortDetails = z.object({
+  name: z.string(),
+  network_id: z.string(),
+  mac_address: z.string(),
+  admin_state_up: z.boolean(),
+  status: z.string(),
+  device_id: z.string(),
+  device_owner: z.string(),
+});
+export const FloatingIp = z.object({
+  id: z.string(),
+  ...owner,
+  floating_ip_address: z.string(),
+  floating_network_id: z.string(),
+  router_id: z.string().nullable(),
+  port_id: z.string().nullable(),
+  fixed_ip_address: z.string().nullable(),
+  status: z.string(),
+  qos_policy_id: z.string().nullable(),
+  port_details: PortDetails.nullable(),
+  port_forwardings: z.array(z.unknown()),
+  ...tagged,
+});
+const changeable = {
+  description: z.string().optional(),
+  port_id: z.string().nullable().optional(),
+  fixed_ip_address: z.string().nullable().optional(),
+  router_id: z.string().nullable().optional(),
+  qos_policy_id: z.string().nullable().optional(),
+};
+const FloatingIpCreate = z.object({
+  ...changeable,
+  ...ownerInput,
+  floating_network_id: z.string(),
+  floating_ip_address: z.string().nullable().optional(),
+  subnet_id: z.string().nullable().optional(),
+});
+const query = filters(
+  'id',
+  'tenant_id',
+  'project_id',
+  'floating_ip_address',
+  'floating_network_id',
+  'router_id',
+  'port_id',
+  'fixed_ip_address',
+  'status',
+  'description',
+  'revision_number',
+  ...tagFilters,
+);
+const one = z.object({ floatingip: FloatingIp });
+
+export const floatingips = resource({
+  list: get('/floatingips', {
+    policy: 'get_floatingip',
+    query,
+    status: 200,
+    returns: z.object({ floatingips: z.array(fielded(FloatingIp)), floatingips_links: PageLinks.optional() }),
+    errors: [400, 404],
+  }),
+  show: get('/floatingips/{floatingip_id}', {
+    policy: 'get_floatingip',
+    late: true,
+    query: FieldsQuery,
+    status: 200,
+    returns: z.object({ floatingip: fielded(FloatingIp) }),
+    errors: [404],
+  }),
+  create: post('/floatingips', {
+    policy: 'create_floatingip',
+    late: true,
+    body: z.object({ floatingip: FloatingIpCreate }),
+    status: 201,
+    returns: one,
+    errors: [400, 403, 404, 409],
+  }),
+  update: put('/floatingips/{floatingip_id}', {
+    policy: 'update_floatingip',
+    late: true,
+    body: z.object({ floatingip: z.object(changeable) }),
+    status: 200,
+    returns: one,
+    errors: [400, 403, 404, 409, 412],
+  }),
+  delete: del('/floatingips/{floatingip_id}', { policy: 'delete_floatingip', late: true, status: 204, errors: [403, 404, 412] }),
+});
