@@ -45,6 +45,6 @@ test('every file that package.json promises is there', () => {
 test('npm ci needs neither a compiler nor one registry', () => {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { resolved?: string; gypfile?: boolean }> };
   expect(Object.values(lock.packages).filter(({ resolved }) => resolved?.startsWith('http'))).toEqual([]);
-  // npm builds what has a binding.gyp unless the lock file says otherwise, and npm forgets that whenever it writes it: see CONTRIBUTING.md
+  // npm run lock
   expect(lock.packages['node_modules/better-sqlite3']?.gypfile).toBe(false);
 });
