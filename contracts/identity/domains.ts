@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { del, get, patch, post, resource } from '../operation.ts';
 import { tags } from './projects.ts';
-import { Links, collection, flag, id, immutable, paging, shortName } from './types.ts';
+import { Links, collection, flag, id, immutable, nonEmpty, paging, shortName } from './types.ts';
 
 /** Further attributes are kept as they are. */
 export const Domain = z.looseObject({
@@ -43,7 +43,7 @@ export const domains = resource({
   update: patch('/domains/{domain_id}', {
     policy: 'identity:update_domain',
     late: true,
-    body: z.strictObject({ domain: z.looseObject(fields).refine((domain) => Object.keys(domain).length > 0, { params: { text: 'should be non-empty' } }) }),
+    body: z.strictObject({ domain: nonEmpty(z.looseObject(fields)) }),
     status: 200,
     returns: one,
     errors: [400, 401, 403, 404, 409],

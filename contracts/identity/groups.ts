@@ -1,7 +1,7 @@
 /** Groups and who is in them. https://docs.openstack.org/api-ref/identity/v3/#groups */
 import { z } from 'zod';
 import { del, get, patch, post, put, resource } from '../operation.ts';
-import { Links, collection, description, id, name, paging } from './types.ts';
+import { Links, collection, description, id, name, nonEmpty, paging } from './types.ts';
 import { User } from './users.ts';
 
 /** Further attributes are kept as they are. */
@@ -38,7 +38,7 @@ export const groups = resource({
   update: patch('/groups/{group_id}', {
     policy: 'identity:update_group',
     late: true,
-    body: z.strictObject({ group: z.looseObject(fields).refine((group) => Object.keys(group).length > 0, { params: { text: 'should be non-empty' } }) }),
+    body: z.strictObject({ group: nonEmpty(z.looseObject(fields)) }),
     status: 200,
     returns: z.object({ group: Group }),
     errors: [400, 401, 403, 404, 409],

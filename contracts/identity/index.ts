@@ -1,11 +1,14 @@
 /** Keystone's tables, by the names they have in the client. */
 import { auth } from './auth.ts';
-import { endpoints, regions, services } from './catalog.ts';
 import { domains } from './domains.ts';
+import { endpoints } from './endpoints.ts';
 import * as grants from './grants.ts';
 import { groups } from './groups.ts';
 import { projectTags, projects } from './projects.ts';
+import { regions } from './regions.ts';
+import { roleAssignments } from './role-assignments.ts';
 import { impliedRoles, roles } from './roles.ts';
+import { services } from './services.ts';
 import { tokens } from './tokens.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
@@ -22,6 +25,7 @@ export const identity = {
   roles,
   impliedRoles,
   ...grants,
+  roleAssignments,
   regions,
   services,
   endpoints,

@@ -1,7 +1,7 @@
 /** Roles, and which imply which. https://docs.openstack.org/api-ref/identity/v3/#roles */
 import { z } from 'zod';
 import { del, get, head, patch, post, put, resource } from '../operation.ts';
-import { Links, collection, description, id, immutable, name, paging } from './types.ts';
+import { Links, collection, description, id, immutable, name, nonEmpty, paging } from './types.ts';
 
 /** Further attributes are kept as they are. */
 export const Role = z.looseObject({
@@ -36,7 +36,7 @@ export const roles = resource({
   update: patch('/roles/{role_id}', {
     policy: 'identity:update_role',
     late: true,
-    body: z.strictObject({ role: z.looseObject(fields).refine((role) => Object.keys(role).length > 0, { params: { text: 'should be non-empty' } }) }),
+    body: z.strictObject({ role: nonEmpty(z.looseObject(fields)) }),
     status: 200,
     returns: one,
     errors: [400, 401, 403, 404, 409],

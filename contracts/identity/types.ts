@@ -57,3 +57,7 @@ export const collection = <K extends string, T extends z.ZodType>(key: K, item: 
 
 /** Query keys of a collection that pages; filters come besides, also as `name__contains`. */
 export const paging = { marker: z.string().optional(), limit: z.string().optional() };
+
+/** An object with at least one key. */
+export const nonEmpty = <T extends z.ZodType<object>>(type: T) =>
+  type.refine((value) => Object.keys(value).length > 0, { params: { text: 'should be non-empty' } });

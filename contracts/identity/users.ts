@@ -1,7 +1,7 @@
 /** Users. https://docs.openstack.org/api-ref/identity/v3/#users */
 import { z } from 'zod';
 import { del, get, patch, post, resource } from '../operation.ts';
-import { Links, collection, description, flag, id, name, paging } from './types.ts';
+import { Links, collection, description, flag, id, name, nonEmpty, paging } from './types.ts';
 import { Project } from './projects.ts';
 
 const option = z.boolean().nullish();
@@ -73,7 +73,7 @@ export const users = resource({
   update: patch('/users/{user_id}', {
     policy: 'identity:update_user',
     late: true,
-    body: z.strictObject({ user: z.looseObject(fields).refine((user) => Object.keys(user).length > 0, { params: { text: 'should be non-empty' } }) }),
+    body: z.strictObject({ user: nonEmpty(z.looseObject(fields)) }),
     status: 200,
     returns: z.object({ user: User }),
     errors: [400, 401, 403, 404, 409],
@@ -87,6 +87,7 @@ export const users = resource({
     status: 204,
     errors: [400, 401],
   }),
+  revokeTokens: del('/users/{user_id}/tokens', { policy: 'identity:revoke_tokens_for_user', late: true, status: 204, errors: [401, 403, 404] }),
   projects: get('/users/{user_id}/projects', {
     policy: 'identity:list_user_projects',
     late: true,

@@ -4,9 +4,9 @@ import type { Scope } from '../core/world.ts';
 import { type AssignmentRow, type RoleRow, assignments, implied, memberships, projects, roles } from './rows.ts';
 
 export interface On {
-  project_id?: string | undefined;
-  domain_id?: string | undefined;
-  system?: true | undefined;
+  project_id?: string;
+  domain_id?: string;
+  system?: true;
 }
 
 /** Role id > what it implies, directly. */

@@ -1,39 +1,42 @@
 /** What a token stands for, as things are now. `keystone/token/provider.py`, `keystone/models/token_model.py` */
+import { type CloudError, notFound } from '../core/errors.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope, World } from '../core/world.ts';
-import { rolesOf } from './access.ts';
+import { type On, rolesOf } from './access.ts';
 import { open, seal } from './fernet.ts';
 import { type Payload, pack, unpack } from './payload.ts';
 import { remember } from './remember.ts';
 import { type ProjectRow, type RoleRow, type UserRow, keys, projects, revocations, users } from './rows.ts';
 
-/** A token with the rows behind it. */
-export interface Bearer extends Payload {
-  token: string;
-  issued_at: number;
+/** Somebody on something, with the rows behind it. */
+interface Standing {
   user: UserRow;
   user_domain: ProjectRow;
   project?: ProjectRow;
   project_domain?: ProjectRow;
   domain?: ProjectRow;
   roles: readonly RoleRow[];
+  generation: number;
+}
+/** A token with its time of issue (ms). */
+interface Opened extends Payload {
+  token: string;
+  issued_at: number;
+}
+export interface Bearer extends Standing, Opened {
+  generation: number;
 }
 
 const keyOf = async (scope: Scope): Promise<Uint8Array> =>
   remember(scope, 'key', async () => Buffer.from((await scope.rows.get(keys, 'fernet'))?.key ?? '', 'base64'));
-
 /** Made with the world, from its ids. */
 export async function makeKey({ world, rows }: Scope): Promise<void> {
   if (!(await rows.get(keys, 'fernet'))) await rows.insert(keys, { id: 'fernet', key: Buffer.from(world.ids.bytes(32)).toString('base64') });
 }
 
-interface Opened extends Payload {
-  issued_at: number;
-}
 /** Tokens do not change: what is inside one is read once. */
 const opened = new WeakMap<World, Map<string, Opened>>();
 const MOST = 10_000;
-
 async function read(scope: Scope, token: string): Promise<Opened | undefined> {
   let known = opened.get(scope.world);
   if (!known || known.size >= MOST) opened.set(scope.world, (known = new Map()));
@@ -41,19 +44,37 @@ async function read(scope: Scope, token: string): Promise<Opened | undefined> {
   if (found) return found;
   const sealed = open(await keyOf(scope), token);
   if (!sealed) return undefined;
-  const payload = unpack(sealed.data);
-  const fresh = { ...payload, issued_at: sealed.seconds * 1000 + (payload.expires_at % 1000) };
+  const fresh = { ...unpack(sealed.data), token, issued_at: sealed.seconds * 1000 };
   known.set(token, fresh);
   return fresh;
 }
 
-/** Seals a payload. */
-export async function issue(scope: Scope, payload: Payload): Promise<string> {
-  return seal(await keyOf(scope), pack(payload), Math.floor(scope.now / 1000), scope.world.ids.bytes(16));
-}
+/** Undefined when it no longer stands: somebody or something is gone or disabled, or no role is left. */
+const standing = async (scope: Scope, userId: string, on: On): Promise<Standing | undefined> =>
+  remember(scope, `standing/${userId}/${on.project_id ?? ''}/${on.domain_id ?? ''}/${on.system ?? ''}`, async () => {
+    const get = async (id: string | null | undefined): Promise<ProjectRow | undefined> => (id ? scope.rows.get(projects, id) : undefined);
+    const user = await scope.rows.get(users, userId);
+    const user_domain = await get(user?.domain_id);
+    const project = await get(on.project_id);
+    const project_domain = project?.is_domain ? project : await get(project?.domain_id);
+    const domain = await get(on.domain_id);
+    const scoped = on.project_id ?? on.domain_id ?? on.system;
+    const roles = scoped ? await rolesOf(scope, userId, on) : [];
+    const needed = [user, user_domain, ...(on.project_id ? [project, project_domain] : []), ...(on.domain_id ? [domain] : [])];
+    if (!user || !user_domain || needed.some((row) => !row?.enabled) || (scoped && !roles.length)) return undefined;
+    const generation = needed.reduce((sum, row) => sum + (row?.generation ?? 0), 0) % 1_000_000;
+    return { user, user_domain, ...(project && { project }), ...(project_domain && { project_domain }), ...(domain && { domain }), roles, generation };
+  });
 
-/** Is this one of ours, whatever became of it? */
-export const recognized = async (scope: Scope, token: string): Promise<boolean> => (await read(scope, token)) !== undefined;
+/** A new token; undefined where nothing stands to issue one for. */
+export async function issue(scope: Scope, payload: Omit<Payload, 'generation'>): Promise<Bearer | undefined> {
+  const found = await standing(scope, payload.user_id, payload);
+  if (!found) return undefined;
+  const seconds = Math.floor(scope.now / 1000);
+  const whole = { ...payload, generation: found.generation };
+  const token = seal(await keyOf(scope), pack(whole), seconds, scope.world.ids.bytes(16));
+  return { ...found, ...whole, token, issued_at: seconds * 1000 };
+}
 
 /**
  * Undefined when the token is none, has expired, was revoked, or has lost what it was issued for.
@@ -61,33 +82,27 @@ export const recognized = async (scope: Scope, token: string): Promise<boolean> 
  */
 export async function bearer(scope: Scope, token: string, grace = 0): Promise<Bearer | undefined> {
   const payload = await read(scope, token);
-  if (!payload || Math.floor(payload.expires_at / 1000) * 1000 + grace <= scope.now) return undefined;
-  return remember(scope, `bearer/${token}`, async () => resolve(scope, token, payload));
+  if (!payload || payload.expires_at + grace <= scope.now) return undefined;
+  return remember(scope, `bearer/${token}`, async () => {
+    const found = await standing(scope, payload.user_id, payload);
+    if (found?.generation !== payload.generation) return undefined;
+    // the id is this token's own: one that was bought with it lives on
+    if (await scope.rows.get(revocations, payload.audit_ids[0] ?? '')) return undefined;
+    return { ...found, ...payload };
+  });
 }
 
-async function resolve(scope: Scope, token: string, payload: Opened): Promise<Bearer | undefined> {
-  const { rows } = scope;
-  const get = async (id: string | null | undefined): Promise<ProjectRow | undefined> => (id ? rows.get(projects, id) : undefined);
-  const holds = (row: UserRow | ProjectRow | undefined): boolean => row !== undefined && row.enabled && row.valid_since <= payload.issued_at;
-
-  const user = await rows.get(users, payload.user_id);
-  const user_domain = await get(user?.domain_id);
-  if (!user || !user_domain || !holds(user) || !holds(user_domain)) return undefined;
-  // a token bought with this one lives on
-  if (await rows.get(revocations, payload.audit_ids[0] ?? '')) return undefined;
-
-  const { project_id, domain_id, system } = payload;
-  const base = { ...payload, token, user, user_domain, roles: [] };
-  if (!project_id && !domain_id && !system) return base;
-  const roles = await rolesOf(scope, user.id, payload);
-  if (!roles.length) return undefined;
-  if (system) return { ...base, roles };
-  const project = await get(project_id);
-  const domain = await get(domain_id);
-  const project_domain = project?.is_domain ? project : await get(project?.domain_id);
-  if (domain) return holds(domain) ? { ...base, roles, domain } : undefined;
-  if (!project || !project_domain || !holds(project) || !holds(project_domain)) return undefined;
-  return { ...base, roles, project, project_domain };
+/** Why `bearer` knows nothing, as Keystone says it. */
+export async function lost(scope: Scope, token: string): Promise<CloudError> {
+  const payload = await read(scope, token);
+  if (!payload) return notFound('Could not recognize Fernet token');
+  const { user_id, project_id, domain_id, system } = payload;
+  const user = await scope.rows.get(users, user_id);
+  if (!user) return notFound(`Could not find user: ${user_id}.`);
+  const scoped = project_id ?? domain_id ?? system;
+  const held = user.enabled && payload.expires_at > scope.now;
+  if (held && scoped && !(await rolesOf(scope, user_id, payload)).length) return notFound(`Could not find token: ${token}.`);
+  return notFound('Failed to validate token');
 }
 
 /** The bearer in the words of every service. */

@@ -1,5 +1,5 @@
 /** Endpoints of the catalog. https://docs.openstack.org/api-ref/identity/v3/#service-catalog-and-endpoints `keystone/api/endpoints.py` */
-import { endpoints as table } from '../../contracts/identity/catalog.ts';
+import { endpoints as table } from '../../contracts/identity/endpoints.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';

@@ -1,9 +1,9 @@
 /** Who logs in, and for what. `keystone/auth/core.py`, `keystone/auth/plugins` */
 import type { Auth } from '../../contracts/identity/tokens.ts';
-import { type CloudError, badRequest, forbidden, notFound, notImplemented, unauthorized } from '../core/errors.ts';
+import { type CloudError, badRequest, forbidden, notImplemented, unauthorized } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { type On, rolesOf } from './access.ts';
-import { type Bearer, bearer, recognized } from './bearer.ts';
+import { type Bearer, bearer, lost } from './bearer.ts';
 import { verify } from './passwords.ts';
 import { METHODS } from './payload.ts';
 import { remember } from './remember.ts';
@@ -135,7 +135,7 @@ async function byPassword(scope: Scope, { identity: { password } }: Auth): Promi
 async function byToken(scope: Scope, { identity: { token } }: Auth, on: On | 'unscoped' | undefined): Promise<Bearer> {
   const id = token?.id ?? '';
   const found = await bearer(scope, id);
-  if (!found) throw notFound((await recognized(scope, id)) ? 'Failed to validate token' : 'Could not recognize Fernet token');
+  if (!found) throw await lost(scope, id);
   if (found.system && typeof on === 'object' && !on.system) {
     throw forbidden(
       'You are not authorized to perform the requested action: Using a system-scoped token to create a project-scoped or domain-scoped token is not allowed.',

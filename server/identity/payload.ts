@@ -8,8 +8,10 @@ export interface Payload {
   project_id?: string;
   domain_id?: string;
   system?: true;
-  /** Milliseconds. A token that another was bought with keeps its expiry. */
+  /** Milliseconds, a whole second. A token that another was bought with keeps its expiry. */
   expires_at: number;
+  /** Of what the token stands on; another one now means that the token is dead. Below a million. */
+  generation: number;
   /** This token's, then that of the first token of its chain. */
   audit_ids: readonly string[];
 }
@@ -25,17 +27,18 @@ const packId = (id: string): PackedId => (/^[0-9a-f]{32}$/.test(id) ? [true, Buf
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const unpackId = ([, id]: PackedId): string => (typeof id === 'string' ? id : hex(id));
 
+const MILLION = 1_000_000;
 /** The versions of the layout, which is where they differ: what the token is scoped to. */
 const UNSCOPED = 0;
 const DOMAIN = 1;
 const PROJECT = 2;
 const SYSTEM = 8;
 
-/** Fernet knows whole seconds; the fraction of the expiry is that of the time of issue. */
+/** The expiry is a number of seconds whose fraction, which is always zero upstream, has the generation. */
 export function pack(payload: Payload): Uint8Array {
-  const { user_id, methods, project_id, domain_id, system, expires_at, audit_ids } = payload;
+  const { user_id, methods, project_id, domain_id, system, expires_at, generation, audit_ids } = payload;
   const head = [packId(user_id), bits(methods)];
-  const tail = [expires_at / 1000, audit_ids.map((id) => Buffer.from(id, 'base64url'))];
+  const tail = [(expires_at * 1000 + generation) / MILLION, audit_ids.map((id) => Buffer.from(id, 'base64url'))];
   if (project_id) return encode([PROJECT, ...head, packId(project_id), ...tail]);
   if (domain_id) return encode([DOMAIN, ...head, packId(domain_id)[1], ...tail]);
   if (system) return encode([SYSTEM, ...head, 'all', ...tail]);
@@ -46,10 +49,12 @@ export function pack(payload: Payload): Uint8Array {
 export function unpack(data: Uint8Array): Payload {
   const [version, user, methods, ...rest] = decode(data) as [number, PackedId, number, ...unknown[]];
   const [expiry, audits] = rest.slice(-2) as [number, Uint8Array[]];
+  const micros = Math.round(expiry * MILLION);
   const payload = {
     user_id: unpackId(user),
     methods: names(methods),
-    expires_at: Math.round(expiry * 1000),
+    expires_at: Math.floor(micros / MILLION) * 1000,
+    generation: micros % MILLION,
     audit_ids: audits.map((id) => Buffer.from(id).toString('base64url')),
   };
   if (version === PROJECT) return { ...payload, project_id: unpackId(rest[0] as PackedId) };

@@ -17,6 +17,8 @@ const inDomain =
     domain_id !== undefined && domain_id === of(target, noun, key);
 const ownDomain: Check = ({ domain_id }, target) => domain_id !== undefined && domain_id === target['domain_id'];
 const self: Check = ({ user_id }, target) => user_id === of(target, 'user', 'id');
+/** The user of the path. */
+const owner: Check = ({ user_id }, target) => user_id === target['user_id'];
 const ownProject: Check = ({ project_id }, target) => project_id !== undefined && project_id === of(target, 'project', 'id');
 const subject: Check = ({ user_id }, target) => user_id === target['token_user_id'];
 const reader = (...checks: Check[]): Check => any(adminOrReader, all(role('reader'), ...checks));
@@ -61,11 +63,8 @@ export const identityRules: Rules = {
   ...rules(SDP, reader(ownDomain), ['list_projects', 'list_users', 'list_role_assignments', 'list_role_assignments_for_tree']),
 
   ...rules(SDP, any(reader(inDomain('user')), self), ['get_user', 'list_user_projects']),
-  ...rules(
-    SDP,
-    any(reader(inDomain('user')), ({ user_id }, target) => user_id === target['user_id']),
-    ['list_groups_for_user'],
-  ),
+  ...rules(SDP, any(reader(inDomain('user')), owner), ['list_groups_for_user']),
+  ...rules(SDP, any(admin, owner), ['revoke_tokens_for_user']),
   ...rules(SDP, manager(inDomain('user')), changes(['user'])),
 
   ...rules(SDP, reader(inDomain('group')), ['get_group', 'list_groups', 'list_users_in_group']),

@@ -106,7 +106,7 @@ export async function createProject(scope: Scope, sent: New): Promise<ProjectRow
     enabled: isOn(sent.enabled, true),
     tags: [...new Set((sent.tags ?? []) as string[])],
     options: merged({}, (sent.options ?? {}) as ProjectRow['options']),
-    valid_since: 0,
+    generation: 0,
     extras: extrasOf(sent, KNOWN),
   };
   await refuseTaken(scope, row);
@@ -139,7 +139,7 @@ async function checkParents(scope: Scope, domainId: string, parentId: string): P
 }
 
 export async function updateProject(scope: Scope, project: ProjectRow, sent: Sent): Promise<ProjectRow> {
-  const { rows, now } = scope;
+  const { rows } = scope;
   sameDomain(sent, project);
   mutable('update', project.is_domain ? 'domain' : 'project', project, sent as { options?: ProjectRow['options'] });
   if ('parent_id' in sent && sent.parent_id !== project.parent_id) throw forbidden('Update of `parent_id` is not allowed.');
@@ -161,7 +161,7 @@ export async function updateProject(scope: Scope, project: ProjectRow, sent: Sen
     enabled,
     options: merged(project.options, (sent.options ?? {}) as ProjectRow['options']),
     extras: { ...project.extras, ...extrasOf(sent, KNOWN) },
-    valid_since: project.enabled && !enabled ? now : project.valid_since,
+    generation: project.generation + Number(project.enabled && !enabled),
   };
   await refuseTaken(scope, row);
   return rows.update(projects, row);

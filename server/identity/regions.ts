@@ -1,5 +1,5 @@
 /** Regions. https://docs.openstack.org/api-ref/identity/v3/#regions `keystone/api/regions.py`, `keystone/catalog/backends/sql.py` */
-import { regions as table } from '../../contracts/identity/catalog.ts';
+import { regions as table } from '../../contracts/identity/regions.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, forbidden, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';

@@ -1,5 +1,5 @@
 /** All role assignments. https://docs.openstack.org/api-ref/identity/v3/#list-role-assignments `keystone/api/role_assignments.py` */
-import { roleAssignments } from '../../contracts/identity/grants.ts';
+import { roleAssignments } from '../../contracts/identity/role-assignments.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';

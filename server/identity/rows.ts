@@ -22,8 +22,8 @@ export interface UserRow extends Folded {
   /** scrypt; a user without one cannot log in with a password. */
   password: string | null;
   options: Options;
-  /** Tokens issued before are dead (ms). */
-  valid_since: number;
+  /** Goes up with whatever kills the tokens issued before. */
+  generation: number;
   extras: Extras;
 }
 export const users = collection<UserRow>('identity_users', { folded: 'text', domain_id: 'text', enabled: 'boolean' }, [['domain_id', 'folded']]);
@@ -38,8 +38,8 @@ export interface ProjectRow extends Folded {
   enabled: boolean;
   tags: string[];
   options: Options;
-  /** Tokens issued before are dead (ms). */
-  valid_since: number;
+  /** Goes up with whatever kills the tokens issued before. */
+  generation: number;
   extras: Extras;
 }
 export const projects = collection<ProjectRow>(

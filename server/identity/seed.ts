@@ -69,7 +69,7 @@ async function loadDomains(scope: Scope, seed: Seed): Promise<void> {
   const { world, rows } = scope;
   const add = async (given: Pick<ProjectRow, 'name' | 'domain_id' | 'description' | 'enabled'> & { id?: string | undefined }): Promise<void> => {
     const { id = world.ids.hex(), domain_id } = given;
-    const row = { ...given, ...named(given.name), id, parent_id: domain_id, is_domain: domain_id === null, tags: [], options: {}, valid_since: 0, extras: {} };
+    const row = { ...given, ...named(given.name), id, parent_id: domain_id, is_domain: domain_id === null, tags: [], options: {}, generation: 0, extras: {} };
     await rows.insert(projects, row);
   };
   for (const domain of seed.domains) {
@@ -94,7 +94,7 @@ async function addUser(scope: Scope, domain_id: string, user: z.output<typeof Us
     enabled,
     password: password === null ? null : hash(password, world.ids),
     options: {},
-    valid_since: 0,
+    generation: 0,
     extras: email === undefined ? {} : { email },
     ...(default_project !== undefined && { default_project_id: (await projectNamed(scope, domain_id, default_project)).id }),
   });

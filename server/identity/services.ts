@@ -1,5 +1,5 @@
 /** Services of the catalog. https://docs.openstack.org/api-ref/identity/v3/#service-catalog-and-endpoints `keystone/api/services.py` */
-import { services as table } from '../../contracts/identity/catalog.ts';
+import { services as table } from '../../contracts/identity/services.ts';
 import { type Context, implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';

@@ -32,7 +32,7 @@ const AUTH: JsonSchema = {
         project: object({ name: text, id: text, domain }),
         domain,
         'OS-TRUST:trust': object({ id: text }),
-        system: object({ all: { type: 'boolean', enum: [true, false] } }),
+        system: object({ all: { type: 'boolean', enum: [true, false, null] } }),
       },
     },
   }),

@@ -5,10 +5,9 @@ import { boolFromString } from '../../contracts/json-schema.ts';
 import { micros } from '../core/clock.ts';
 import { type Context, implement, reply } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
-import { type Bearer, bearer, issue, recognized } from './bearer.ts';
+import { type Bearer, bearer, issue, lost } from './bearer.ts';
 import { catalogFor } from './catalog.ts';
 import { logIn, refused } from './log-in.ts';
-import type { Payload } from './payload.ts';
 import { revocations } from './rows.ts';
 
 const LIFETIME = 3_600_000;
@@ -20,19 +19,15 @@ export const tokenHandlers = implement(tokens, {
     const { now, world, body, query } = context;
     const { user_id, methods, on, parent } = await logIn(context, body.auth);
     const own = Buffer.from(world.ids.bytes(16)).toString('base64url');
-    const payload: Payload = {
+    const issued = await issue(context, {
+      ...on,
       user_id,
       methods,
-      expires_at: parent ? wholeSecond(parent.expires_at) + (now % 1000) : now + LIFETIME,
+      expires_at: parent?.expires_at ?? wholeSecond(now) + LIFETIME,
       audit_ids: parent ? [own, parent.audit_ids.at(-1) ?? own] : [own],
-      ...(on.project_id && { project_id: on.project_id }),
-      ...(on.domain_id && { domain_id: on.domain_id }),
-      ...(on.system && { system: true }),
-    };
-    const token = await issue(context, payload);
-    const issued = await bearer(context, token);
+    });
     if (!issued) throw refused();
-    return reply(await view(context, issued, query), { 'X-Subject-Token': token });
+    return reply(await view(context, issued, query), { 'X-Subject-Token': issued.token });
   },
 
   async validate(context) {
@@ -59,7 +54,7 @@ async function subject(context: Context, token: string | undefined, grace = 0): 
     throw notFound('No token in the request');
   }
   const found = await bearer(context, token, grace);
-  if (!found) throw notFound((await recognized(context, token)) ? 'Failed to validate token' : 'Could not recognize Fernet token');
+  if (!found) throw await lost(context, token);
   context.enforce({ token_user_id: found.user_id });
   return found;
 }
@@ -71,8 +66,8 @@ async function view(context: Context, found: Bearer, { nocatalog }: { nocatalog?
     methods: [...found.methods],
     user: { domain: named(user_domain), ...named(user), password_expires_at: null },
     audit_ids: [...found.audit_ids],
-    expires_at: micros(wholeSecond(found.expires_at)),
-    issued_at: micros(wholeSecond(found.issued_at)),
+    expires_at: micros(found.expires_at),
+    issued_at: micros(found.issued_at),
   };
   if (!project && !domain && !system) return { token };
   if (project && project_domain) Object.assign(token, { project: { domain: named(project_domain), ...named(project) }, is_domain: project.is_domain });

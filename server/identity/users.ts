@@ -60,7 +60,7 @@ export const userHandlers = implement(table, {
       ...(sent.default_project_id && { default_project_id: sent.default_project_id }),
       password: typeof sent.password === 'string' ? hash(sent.password, world.ids) : null,
       options: merged({}, sent.options),
-      valid_since: 0,
+      generation: 0,
       extras: extrasOf(sent, KNOWN),
     };
     if (await taken(context, row)) throw stored('user', `Duplicate entry found with name ${row.name} at domain ID ${domain_id}`);
@@ -70,7 +70,7 @@ export const userHandlers = implement(table, {
   show: async (context) => ({ user: view(context, await permitted(context)) }),
 
   async update(context) {
-    const { rows, now, world, body } = context;
+    const { rows, world, body } = context;
     const user = await permitted(context);
     const sent = body.user;
     sameId(sent, user.id);
@@ -86,7 +86,7 @@ export const userHandlers = implement(table, {
       password,
       options: merged(user.options, sent.options),
       extras: { ...user.extras, ...extrasOf(sent, KNOWN) },
-      valid_since: password !== user.password || (user.enabled && !enabled) ? now : user.valid_since,
+      generation: user.generation + Number(password !== user.password || (user.enabled && !enabled)),
     };
     if (await taken(context, row)) throw stored('user', `Duplicate entry found with name ${row.name}`);
     await rows.update(users, row);
@@ -98,7 +98,7 @@ export const userHandlers = implement(table, {
     await removeUser(context, user.id);
   },
 
-  async changePassword({ rows, now, world, params, body: { user: sent } }) {
+  async changePassword({ rows, world, params, body: { user: sent } }) {
     const user = await rows.get(users, params.user_id);
     if (!user?.enabled || user.password === null || !verify(sent.original_password, user.password)) throw refused();
     if (user.options['lock_password'] === true) {
@@ -106,7 +106,12 @@ export const userHandlers = implement(table, {
         'You cannot change your password at this time due to password policy disallowing password changes. Please contact your administrator to reset your password.',
       );
     }
-    await rows.update(users, { ...user, password: hash(sent.password, world.ids), valid_since: now });
+    await rows.update(users, { ...user, password: hash(sent.password, world.ids), generation: user.generation + 1 });
+  },
+
+  async revokeTokens(context) {
+    const user = await permitted(context);
+    await context.rows.update(users, { ...user, generation: user.generation + 1 });
   },
 
   async projects(context) {
