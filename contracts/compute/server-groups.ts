@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { flexInteger } from '../json-schema.ts';
 import { changes, since, until } from '../microversion.ts';
 import { del, get, post, resource } from '../operation.ts';
-import { Name, page, positiveInteger, strings } from './types.ts';
+import { Name, page, positive, strings } from './types.ts';
 
 const HARD = ['anti-affinity', 'affinity'] as const;
 const ALL = [...HARD, 'soft-anti-affinity', 'soft-affinity'] as const;
@@ -18,7 +18,7 @@ const ServerGroupCreate = z.strictObject({
     name: Name,
     policies: until('2.63', changes({ '2.1': only(z.enum(HARD)), '2.15': only(z.enum(ALL)) })),
     policy: since('2.64', z.enum(ALL)),
-    rules: since('2.64', z.strictObject({ max_server_per_host: positiveInteger.optional() }).optional()),
+    rules: since('2.64', z.strictObject({ max_server_per_host: positive.optional() }).optional()),
   }),
 });
 const ServerGroup = z.object({

@@ -17,6 +17,9 @@ export const MAX_INT = 0x7fffffff;
 export const positiveInteger = flexInteger({ min: 1, max: MAX_INT });
 export const nonNegativeInteger = flexInteger({ min: 0, max: MAX_INT });
 
+/** Upstream's `parameter_types.positive_integer`, of which the two above differ in their pattern. */
+export const positive = flexInteger({ pattern: '^[0-9]*$', min: 1, filled: true });
+
 export const Links = z.array(z.object({ rel: z.string(), href: z.string() }));
 /** `limit` and `marker` of a page; each may come several times, the last one counts. */
 export const page = {
