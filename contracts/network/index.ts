@@ -7,6 +7,7 @@ import { extensions } from './extensions.ts';
 import { floatingips } from './floatingips.ts';
 import { networkIpAvailabilities } from './network-ip-availabilities.ts';
 import { networks } from './networks.ts';
+import { hosting, plugins, qos, routing, sharing } from './operations.ts';
 import { ports } from './ports.ts';
 import { quotas } from './quotas.ts';
 import { routers } from './routers.ts';
@@ -43,4 +44,9 @@ export const network = {
   serviceProviders,
   networkIpAvailabilities,
   autoAllocatedTopology,
+  sharing,
+  routing,
+  hosting,
+  qos,
+  plugins,
 };

@@ -1,4 +1,6 @@
+import { hosting, plugins, qos, routing, sharing } from '../../contracts/network/operations.ts';
 import { networkService } from '../../contracts/network/service.ts';
+import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { autoAllocatedTopologyHandlers } from './auto-allocated-topology.ts';
 import { defaultSecurityGroupRuleHandlers } from './default-security-group-rules.ts';
@@ -43,6 +45,7 @@ export const network: Implementation = {
     serviceProviderHandlers,
     networkIpAvailabilityHandlers,
     autoAllocatedTopologyHandlers,
+    ...[sharing, routing, hosting, qos, plugins].map(unserved),
   ],
   seed,
 };
