@@ -21,6 +21,6 @@ def cloud():
 
 
 def test_server(cloud):
-    server = cloud.create_server("one", image="cirros", flavor="m1.tiny", network="int-net", wait=True)
+    server = cloud.create_server("one", image="cirros", flavor="m1.tiny", network="int-net", auto_ip=False, wait=True)
     assert server.status == "ACTIVE"
     assert cloud.delete_server(server.id, wait=True)
