@@ -1,4 +1,14 @@
+import { applicationCredentials } from '../../contracts/identity/application-credentials.ts';
+import { credentials } from '../../contracts/identity/credentials.ts';
+import { domainConfig } from '../../contracts/identity/domain-config.ts';
+import { endpointFilter } from '../../contracts/identity/endpoint-filter.ts';
+import { federation } from '../../contracts/identity/federation.ts';
+import { limits } from '../../contracts/identity/limits.ts';
+import { oauth } from '../../contracts/identity/oauth.ts';
+import { policies } from '../../contracts/identity/policies.ts';
+import { trusts } from '../../contracts/identity/trusts.ts';
 import { identityService } from '../../contracts/identity/service.ts';
+import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { authHandlers } from './auth.ts';
 import { identityDialect } from './dialect.ts';
@@ -40,6 +50,7 @@ export const identity: Implementation = {
     regionHandlers,
     serviceHandlers,
     endpointHandlers,
+    ...[applicationCredentials, credentials, limits, policies, domainConfig, endpointFilter, trusts, oauth, federation].map(unserved),
   ],
   seed,
 };
