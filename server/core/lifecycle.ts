@@ -59,10 +59,14 @@ export async function cancel({ rows }: Scope, id: string): Promise<void> {
   for (const transition of await rows.list(transitions, { where: { target: id } })) await rows.remove(transitions, transition.id);
 }
 
-async function schedule({ world, rows, now }: Scope, cycle: AnyLifeCycle, target: string, process: string, step: number): Promise<void> {
-  const name = cycle.processes[process]?.[step]?.name;
-  if (name === undefined) return;
-  const due = now + lookUp(world.profile.durations, cycle.kind, process, name);
+const lasts = ({ world }: Scope, cycle: AnyLifeCycle, process: string, { name }: Step<unknown>): number =>
+  lookUp(world.profile.durations, cycle.kind, process, name);
+
+async function schedule(scope: Scope, cycle: AnyLifeCycle, target: string, process: string, step: number): Promise<void> {
+  const { world, rows, now } = scope;
+  const next = cycle.processes[process]?.[step];
+  if (!next) return;
+  const due = now + lasts(scope, cycle, process, next);
   await rows.insert(transitions, { id: world.ids.uuid(), due, kind: cycle.kind, target, process, step });
   world.nextDue = Math.min(world.nextDue, due);
 }
@@ -82,22 +86,27 @@ export async function settle(world: World, cycles: readonly AnyLifeCycle[]): Pro
     }
   });
 }
+/** Ends a step, and with it those after it that take no time. */
 async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }: Transition): Promise<void> {
   const row: unknown = await cycle.load(scope, target);
-  const ending = cycle.processes[process]?.[step];
-  if (!row || !ending) return;
-  const failure = lookUp(scope.world.profile.failures, cycle.kind, process, ending.name);
+  const steps = cycle.processes[process]?.slice(step) ?? [];
+  if (!row) return;
+  let ended = 0;
   try {
-    if (failure > 0 && scope.world.ids.fraction() < failure) throw new StepFailed();
-    await ending.end(row, scope);
+    for (const ending of steps) {
+      if (ended > 0 && lasts(scope, cycle, process, ending) > 0) break;
+      const failure = lookUp(scope.world.profile.failures, cycle.kind, process, ending.name);
+      if (failure > 0 && scope.world.ids.fraction() < failure) throw new StepFailed();
+      await ending.end(row, scope);
+      ended += 1;
+    }
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
     await cycle.fail(row, scope, process, error);
-    await cycle.save(scope, row);
-    return;
+    ended = steps.length;
   }
   await cycle.save(scope, row);
-  await schedule(scope, cycle, target, process, step + 1);
+  await schedule(scope, cycle, target, process, step + ended);
 }
 /** When the next transition of a store that was just opened is due. */
 export const firstDue = async (world: World): Promise<number> =>

@@ -25,6 +25,7 @@ function declared<Row extends { id: string }>(from: Collection<Row>, column: str
 
 function part(column: string, condition: Condition, values: Value[]): string {
   if (condition === null) return `${column} IS NULL`;
+  if (Array.isArray(condition) && condition.length === 1) return part(column, condition[0] as Scalar, values);
   if (Array.isArray(condition)) {
     // one value, so that the statement's text does not change with the number of them
     values.push(JSON.stringify((condition as Scalar[]).map(value)));
