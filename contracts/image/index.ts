@@ -1,4 +1,5 @@
 /** Glance's tables, by the names they have in the client. */
+import { cache } from './cache.ts';
 import { imageActions } from './image-actions.ts';
 import { imageData } from './image-data.ts';
 import { imageImport } from './image-import.ts';
@@ -6,9 +7,27 @@ import { imageMembers } from './image-members.ts';
 import { imageTags } from './image-tags.ts';
 import { images } from './images.ts';
 import { info } from './info.ts';
+import { locations } from './locations.ts';
+import { metadefs } from './metadefs.ts';
 import { schemas } from './schemas.ts';
 import { stores } from './stores.ts';
-import { tasks } from './tasks.ts';
+import { taskCreation, tasks } from './tasks.ts';
 import { versions } from './versions.ts';
 
-export const image = { versions, images, imageData, imageImport, imageActions, imageTags, imageMembers, schemas, tasks, stores, info };
+export const image = {
+  versions,
+  images,
+  imageData,
+  imageImport,
+  imageActions,
+  imageTags,
+  imageMembers,
+  schemas,
+  tasks,
+  taskCreation,
+  stores,
+  info,
+  locations,
+  cache,
+  metadefs,
+};

@@ -27,6 +27,11 @@ export interface Blobs {
 }
 
 const UNFINISHED = '.part';
+/** Throws on a name that could lead elsewhere. */
+function checked(name: string): string {
+  if (!/^[\w-]+$/.test(name)) throw new Error(`no name for a blob: ${name}`);
+  return name;
+}
 
 export class FileBlobs implements Blobs {
   #durable: string | undefined;
@@ -63,7 +68,8 @@ export class FileBlobs implements Blobs {
   }
 
   async remove(name: string): Promise<void> {
-    if (this.#folder ?? this.#durable) await rm(this.#path(name), { force: true });
+    const folder = this.#folder ?? this.#durable;
+    if (folder) await rm(join(folder, checked(name)), { force: true });
   }
 
   async close(): Promise<void> {
@@ -72,8 +78,7 @@ export class FileBlobs implements Blobs {
   }
 
   #path(name: string): string {
-    if (!/^[\w-]+$/.test(name)) throw new Error(`no name for a blob: ${name}`);
-    return join((this.#folder ??= this.#open()), name);
+    return join((this.#folder ??= this.#open()), checked(name));
   }
   #open(): string {
     if (!this.#durable) return mkdtempSync(join(tmpdir(), 'virga-'));

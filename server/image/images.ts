@@ -156,7 +156,7 @@ export async function remove({ world, rows, now }: Scope, image: Image): Promise
 }
 
 /** Glance prints its properties first. */
-export function view(image: Image): z.output<typeof ImageView> {
+function view(image: Image): z.output<typeof ImageView> {
   const self = `/v2/images/${image.id}`;
   return {
     ...image.properties,

@@ -1,10 +1,6 @@
-import { cache } from '../../contracts/image/cache.ts';
-import { locations } from '../../contracts/image/locations.ts';
-import { metadefs } from '../../contracts/image/metadefs.ts';
 import { imageService } from '../../contracts/image/service.ts';
-import { taskCreation } from '../../contracts/image/tasks.ts';
-import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
+import { cacheHandlers } from './cache.ts';
 import { imageDialect } from './dialect.ts';
 import { imageActionHandlers } from './image-actions.ts';
 import { imageDataHandlers } from './image-data.ts';
@@ -14,11 +10,13 @@ import { imageTagHandlers } from './image-tags.ts';
 import { imageHandlers } from './images.ts';
 import { infoHandlers } from './info.ts';
 import { imageLifeCycle } from './life-cycle.ts';
+import { locationHandlers } from './locations.ts';
+import { metadefHandlers } from './metadefs.ts';
 import { rules } from './policy.ts';
 import { schemaHandlers } from './schemas.ts';
 import { seed } from './seed.ts';
 import { storeHandlers } from './stores.ts';
-import { taskHandlers } from './tasks.ts';
+import { taskCreationHandlers, taskHandlers } from './tasks.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Glance's table of contents. */
@@ -38,7 +36,10 @@ export const image: Implementation = {
     taskHandlers,
     storeHandlers,
     infoHandlers,
-    ...[taskCreation, locations, cache, metadefs].map(unserved),
+    taskCreationHandlers,
+    locationHandlers,
+    cacheHandlers,
+    metadefHandlers,
   ],
   lifeCycles: [imageLifeCycle],
   seed,

@@ -1,7 +1,7 @@
 /** What Glance does in the background. https://docs.openstack.org/api-ref/image/v2/#tasks · `glance/api/v2/tasks.py` */
-import { tasks as table } from '../../contracts/image/tasks.ts';
+import { taskCreation, tasks as table } from '../../contracts/image/tasks.ts';
 import { naive, seconds } from '../core/clock.ts';
-import { type Context, implement } from '../core/context.ts';
+import { type Context, implement, unserved } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { isUuidLike } from '../../contracts/json-schema.ts';
 import { collection } from '../core/store.ts';
@@ -68,6 +68,8 @@ export const taskHandlers = implement(table, {
     return { tasks: found.map(whole) };
   },
 });
+
+export const taskCreationHandlers = unserved(taskCreation);
 
 const unexpired =
   (now: number) =>
