@@ -73,7 +73,7 @@ export const times = z
   .array(z.string().refine((text) => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(',', '.'))), { params: { text: "is not a 'date-time'" } }))
   .optional();
 
-const sortKeys = (keys: readonly [string, ...string[]]) => z.array(z.enum(keys)).optional();
+const sortKeys = (keys: readonly [string, ...string[]]) => z.array(z.enum(keys));
 const filters = {
   user_id: strings,
   project_id: strings,
@@ -111,7 +111,7 @@ const filters = {
     '2.1': sortKeys([...SORT_KEYS, ...IGNORED_SORT_KEYS]),
     '2.73': sortKeys(['locked', ...SORT_KEYS, ...IGNORED_SORT_KEYS.filter((key) => key !== 'locked')]),
     '2.75': sortKeys(['locked', ...SORT_KEYS]),
-  }),
+  }).optional(),
   sort_dir: strings,
   all_tenants: strings,
   soft_deleted: strings,

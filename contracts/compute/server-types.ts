@@ -36,7 +36,7 @@ const LeafName = z
   .min(2)
   .max(63);
 /** A label until fully qualified names were allowed. */
-export const Hostname = changes({ '2.90': LeafName.optional(), '2.94': Fqdn.optional() });
+export const Hostname = changes({ '2.90': LeafName, '2.94': Fqdn }).optional();
 export const TrustedCertificates = types(
   ['array', 'null'],
   z
@@ -98,12 +98,12 @@ const tagged = { ...device, tag: Tag.optional() };
 const NewestDevice = z.strictObject({ ...tagged, volume_type: types(['string', 'null'], z.string().max(255).nullable()).optional() });
 export const LegacyBlockDevices = z.array(z.strictObject(legacyDevice));
 export const BlockDevices = changes({
-  '2.1': z.array(z.strictObject(device)).optional(),
-  '2.32': z.array(z.strictObject(tagged)).optional(),
-  '2.33': z.array(z.strictObject(device)).optional(),
-  '2.42': z.array(z.strictObject(tagged)).optional(),
-  '2.67': z.array(NewestDevice).optional(),
-});
+  '2.1': z.array(z.strictObject(device)),
+  '2.32': z.array(z.strictObject(tagged)),
+  '2.33': z.array(z.strictObject(device)),
+  '2.42': z.array(z.strictObject(tagged)),
+  '2.67': z.array(NewestDevice),
+}).optional();
 export type BlockDevice = z.output<typeof NewestDevice>;
 
 export const SchedulerHints = z.looseObject({
