@@ -3,5 +3,13 @@ import { aggregateImages, hosts, operations, volumesBoot } from '../../contracts
 import { proxies } from '../../contracts/compute/proxies.ts';
 import { removed } from '../../contracts/compute/removed.ts';
 import { type Implemented, unserved } from '../core/context.ts';
+import { availabilityZoneHandlers } from './availability-zones.ts';
+import { extensionHandlers } from './extensions.ts';
+import { serviceHandlers } from './services.ts';
 
-export const hostResources: readonly Implemented[] = [operations, hosts, volumesBoot, aggregateImages, proxies, removed].map(unserved);
+export const hostResources: readonly Implemented[] = [
+  availabilityZoneHandlers,
+  extensionHandlers,
+  serviceHandlers,
+  ...[operations, hosts, volumesBoot, aggregateImages, proxies, removed].map(unserved),
+];

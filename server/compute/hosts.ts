@@ -16,6 +16,8 @@ export interface Host {
   local_gb_used: number;
   servers: number;
   availability_zone: string;
+  /** Takes no further servers. */
+  disabled?: boolean;
 }
 export const hosts = collection<Host>('compute_hosts');
 /** Nova's `[DEFAULT] default_availability_zone`. */
@@ -34,7 +36,7 @@ const fits = (host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor): boolea
 export async function schedule({ rows }: Scope, server: ServerRow, flavor: ServerFlavor = server.flavor): Promise<Host> {
   const { requested_host, pinned_availability_zone } = server;
   const [best] = (await rows.list(hosts))
-    .filter((host) => fits(host, flavor))
+    .filter((host) => !host.disabled && fits(host, flavor))
     .filter(({ id }) => !requested_host || id === requested_host)
     .filter(({ availability_zone }) => !pinned_availability_zone || availability_zone === pinned_availability_zone)
     .toSorted((a, b) => b.memory_mb - b.memory_mb_used - (a.memory_mb - a.memory_mb_used));

@@ -1,6 +1,7 @@
 /** Nova's default rules. `nova/policies/*.py` */
 import { serverRules } from './server-policy.ts';
 import { type Rules, all, any, ownProject, role } from '../core/policy.ts';
+import { hostRules } from './host-policy.ts';
 import { projectRules } from './project-policy.ts';
 
 /** Nova takes tokens of a project only. */
@@ -10,6 +11,7 @@ const readerOrAdmin = { check: any(role('admin'), all(role('reader'), ownProject
 
 export const rules: Rules = {
   ...projectRules,
+  ...hostRules,
   'os_compute_api:os-flavor-manage:create': admin,
   'os_compute_api:os-flavor-manage:update': admin,
   'os_compute_api:os-flavor-manage:delete': admin,

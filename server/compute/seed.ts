@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Scope } from '../core/world.ts';
 import { create } from './flavors.ts';
 import { DEFAULT_ZONE, addHost } from './hosts.ts';
+import { addService } from './services.ts';
 
 const FlavorSeed = z.strictObject({
   id: z.string().optional(),
@@ -29,6 +30,11 @@ async function load(scope: Scope, { flavors = [], hosts = [] }: Partial<z.output
   for (const { ephemeral, is_public, ...flavor } of flavors) {
     await create(scope, { ...flavor, 'OS-FLV-EXT-DATA:ephemeral': ephemeral, 'os-flavor-access:is_public': is_public });
   }
-  for (const { name, availability_zone = DEFAULT_ZONE, ...size } of hosts) await addHost(scope, { id: name, availability_zone, ...size });
+  const [first] = hosts;
+  if (first) for (const binary of ['nova-conductor', 'nova-scheduler']) await addService(scope, first.name, binary);
+  for (const { name, availability_zone = DEFAULT_ZONE, ...size } of hosts) {
+    await addHost(scope, { id: name, availability_zone, ...size });
+    await addService(scope, name, 'nova-compute');
+  }
 }
 export const seed = { schema, load };

@@ -1,0 +1,28 @@
+/** Nova's default rules about the cloud itself: hosts, services, zones. `nova/policies/*.py` */
+import { type Rules, all, any, everybody, ownProject, role } from '../core/policy.ts';
+
+const scopes = ['project'] as const;
+const admin = { check: role('admin'), scopes };
+const anybody = { check: everybody, scopes };
+const own = (name: string) => ({ check: any(role('admin'), all(role(name), ownProject)), scopes });
+
+export const hostRules: Rules = {
+  'os_compute_api:extensions': anybody,
+  'os_compute_api:os-availability-zone:list': anybody,
+  'os_compute_api:os-availability-zone:detail': admin,
+  'os_compute_api:os-services:list': admin,
+  'os_compute_api:os-services:update': admin,
+  'os_compute_api:os-services:delete': admin,
+  'os_compute_api:os-hosts:list': admin,
+  'os_compute_api:os-hypervisors:list': admin,
+  'os_compute_api:os-hypervisors:list-detail': admin,
+  'os_compute_api:os-hypervisors:show': admin,
+  'os_compute_api:os-hypervisors:statistics': admin,
+  'os_compute_api:os-hypervisors:uptime': admin,
+  'os_compute_api:os-hypervisors:search': admin,
+  'os_compute_api:os-hypervisors:servers': admin,
+  'os_compute_api:os-migrations:index': own('manager'),
+  'os_compute_api:os-migrations:index:all_projects': admin,
+  'os_compute_api:os-simple-tenant-usage:list': admin,
+  'os_compute_api:os-simple-tenant-usage:show': own('reader'),
+};
