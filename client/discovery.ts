@@ -28,9 +28,10 @@ export class Discovery {
       if (VERSION.test(endpoint) || service.root === '') return endpoint.replace(VERSION, '');
       const version = (await this.#versions(endpoint)).find(({ id }) => majorOf(id) === majorOf(service.root));
       const self = version?.links?.find(({ rel }) => rel === 'self')?.href;
-      // the host is the catalog's: a service behind a proxy often does not know its own
       const path = self && new URL(self, `${endpoint}/`).pathname.replace(/\/+$/, '').replace(VERSION, '');
-      return path === undefined ? endpoint : new URL(endpoint).origin + path;
+      const { origin, pathname } = new URL(endpoint);
+      // host and prefix are the catalog's: a service behind a proxy often does not know its own
+      return path?.startsWith(pathname) ? origin + path : endpoint;
     });
   }
   /** The newest microversion that both the cloud and the tables know. */
