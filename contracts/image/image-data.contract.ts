@@ -46,6 +46,7 @@ contract('the content of images', { needs: ['admin'] }, (it) => {
     expect(await part('bytes=0-4')).toEqual([206, 'hello', 'bytes 0-4/12']);
     expect(await part('bytes=6-')).toEqual([206, 'glance', 'bytes 6-11/12']);
     expect(await part('bytes=-3')).toEqual([206, 'nce', 'bytes 9-11/12']);
+    expect(await part('bytes=-0')).toEqual([206, 'hello glance', 'bytes 0-11/12']);
     expect(await part('bytes=6-100')).toEqual([206, 'glance', 'bytes 6-11/12']);
     const beyond = await stage.admin.image.request('GET', `/images/${image_id}/file`, { headers: { range: 'bytes=900-' } });
     expect([beyond.status, beyond.json.message]).toEqual([

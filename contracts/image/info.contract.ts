@@ -11,6 +11,9 @@ contract('what Glance tells of itself', { needs: [] }, (it) => {
     expect(versions[0]).toMatchObject({ id: 'v2.18', status: 'CURRENT', links: [{ rel: 'self', href: expect.stringMatching(/\/v2\/$/) }] });
     expect(versions.at(-1)).toMatchObject({ id: 'v2.0', status: 'SUPPORTED' });
     expect((await member.image.request('GET', '/v3/images', { root: '' })).status).toBe(300);
+    expect((await member.image.request('GET', '/v2.5/images?limit=0', { root: '' })).json.images).toEqual([]);
+    const root = await member.image.request('GET', '/v2', { root: '' });
+    expect([root.status, root.headers.get('location')]).toEqual([302, expect.stringMatching(/\/v2\/$/)]);
   });
 
   it('is the schemas of its documents', async ({ member }) => {

@@ -7,5 +7,7 @@ export const Versions = z.object({ versions: z.array(z.object({ id: z.string(), 
 
 export const versions = resource({
   choices: get('/', { root: '', open: true, status: 300, returns: Versions }),
+  /** To the root with a slash, where nothing is. */
+  root: get('', { status: 302, headers: ['location'] }),
   list: get('/versions', { root: '', open: true, status: 200, returns: Versions }),
 });

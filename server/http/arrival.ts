@@ -17,6 +17,9 @@ export interface Arrival {
 /** Empty where a client joins two slashes. */
 const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]*)(?=\/)/;
 
+/** Glance takes any of its versions for its root: `/v2.5/images`. */
+const GLANCE_ROOT = /^\/+v2(?:\.(?:\d|1[0-8]))?(?=\/|$)/;
+
 /** A socket that listens: for one service on its native port, or for all of them by path. */
 export interface Listener {
   service?: ServiceType;
@@ -48,6 +51,7 @@ export function arrive(url: string, host: string | undefined, services: readonly
     const other = services.find((candidate) => candidate.type === type);
     return port === undefined ? `${scheme}${authority}${prefix}${other?.prefix ?? ''}` : `${scheme}${hostName}:${port}${prefix}`;
   };
+  if (service?.type === 'image') path = path.replace(GLANCE_ROOT, '/v2');
   const project = service?.type === 'compute' ? PROJECT.exec(path) : null;
   if (project) path = `${project[1]}${path.slice(project[0].length)}`;
   return { world, service, path, project: project?.[2] || undefined, origin: `${scheme}${authority}${prefix}${byPath?.prefix ?? ''}`, originOf };

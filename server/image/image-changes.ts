@@ -29,7 +29,7 @@ export function applyChanges(request: Context, image: Image, changes: readonly C
 }
 
 function apply(request: Context, image: Image, { op, path: [name = ''], value, draft }: Change): void {
-  if (name === 'locations') throw locationsHidden(request, image, op);
+  if (name === 'locations') throw locationsHidden(request, image, op, value);
   if (op === 'replace' && name === 'owner' && !request.caller.roles.has('admin')) throw forbidden('', { detail: `Owner can't be updated by non admin.` });
   if (name === 'visibility' && op !== 'remove') enforceVisibility(request, targetOf(image, request.caller), value);
   enforceOn(request, image, 'modify_image');
@@ -61,7 +61,8 @@ const withProperty = (properties: Record<string, string>, name: string, value: s
 };
 
 /** Glance's default is to show no locations, and so to let nobody change them. */
-function locationsHidden(request: Context, image: Image, op: Change['op']): Error {
+function locationsHidden(request: Context, image: Image, op: Change['op'], value: unknown): Error {
+  if (op === 'replace' && Array.isArray(value) && !value.length) return forbidden('', { detail: 'Cannot set locations to empty list.' });
   enforceOn(request, image, op === 'remove' ? 'delete_image_location' : 'set_image_location');
   const verb = { add: 'add', replace: 'update', remove: 'remove' }[op];
   return forbidden(`It's not allowed to ${verb} locations if locations are invisible.`);

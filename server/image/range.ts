@@ -25,7 +25,8 @@ function parseRange(header: string, size: number): Range {
   }
   const [, first = '', last = ''] = /^bytes *= *(\d*) *- *(\d*)/i.exec(header) ?? [];
   if (!first && !last) throw refusal('Invalid Range header.');
-  if (!first) return { start: Math.max(0, size - Number(last)), end: size - 1 };
+  // the last no bytes are all of them, as for webob
+  if (!first && size > 0) return { start: Number(last) ? Math.max(0, size - Number(last)) : 0, end: size - 1 };
   if (last && Number(last) < Number(first)) throw refusal('Invalid Range header.');
   if (Number(first) >= size) throw outside('Range', size);
   return { start: Number(first), end: Math.min(last ? Number(last) : Infinity, size - 1) };
@@ -33,7 +34,8 @@ function parseRange(header: string, size: number): Range {
 
 function parseContentRange(header: string, size: number): Range {
   const [, first, last, length] = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(header) ?? [];
-  if (first === undefined || Number(last) < Number(first)) throw refusal('Invalid Content-Range header.');
+  const impossible = Number(last) < Number(first) || Number(last) >= Number(length === '*' ? Infinity : length);
+  if (first === undefined || impossible) throw refusal('Invalid Content-Range header.');
   if (length === '*' && Number(last) >= size) {
     throw refusal(`Invalid stop position in Content-Range header. The stop position MUST be in the inclusive range [0, ${size - 1}].`);
   }

@@ -2,7 +2,7 @@
 import { versions as table } from '../../contracts/image/versions.ts';
 import type { z } from 'zod';
 import type { Versions } from '../../contracts/image/versions.ts';
-import { implement } from '../core/context.ts';
+import { implement, reply } from '../core/context.ts';
 
 const NEWEST = 18;
 
@@ -15,5 +15,6 @@ export function versionDocument(origin: string): z.output<typeof Versions> {
 
 export const versionHandlers = implement(table, {
   choices: ({ origin }) => versionDocument(origin),
+  root: ({ origin }) => reply(undefined, { Location: `${origin}/v2/` }),
   list: ({ origin }) => versionDocument(origin),
 });
