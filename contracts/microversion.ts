@@ -30,7 +30,10 @@ const mark = <T extends z.ZodType>(type: T, range: Range) => {
 export const since = <T extends z.ZodType>(version: Microversion, type: T) => mark(type, { since: version });
 /** A field whose last microversion is `version`. */
 export const until = <T extends z.ZodType>(version: Microversion, type: T) => mark(type, { until: version });
-/** A field that exists from the first to the last of two microversions. */
+/**
+ * A field that exists from the first to the last of two microversions.
+ * @public
+ */
 export const between = <T extends z.ZodType>(first: Microversion, last: Microversion, type: T) => mark(type, { since: first, until: last });
 
 const newestFirst = <T>(table: Record<Microversion, T>) => (Object.entries(table) as [Microversion, T][]).toSorted((a, b) => minor(b[0]) - minor(a[0]));

@@ -1,8 +1,4 @@
-/** Nova's error envelope: one key that names the fault. `nova/api/openstack/wsgi.py` */
-import { z } from 'zod';
-
-export const Fault = z.record(z.string(), z.object({ code: z.int(), message: z.string() }));
-/** Status > name of the fault. */
+/** Nova's error envelope has one key that names the fault: here by status. `nova/api/openstack/wsgi.py` */
 export const faultNames: Record<number, string> = {
   400: 'badRequest',
   401: 'unauthorized',

@@ -23,7 +23,7 @@ const paged = changes({ '2.1': z.object(filters), '2.75': z.strictObject(filters
 
 const key = { name: z.string(), public_key: z.string(), fingerprint: z.string() };
 const MadeKeypair = z.object({ private_key: until('2.91', z.string().optional()), type: since('2.2', Type), ...key, user_id: z.string() });
-export const Keypair = z.object({
+const Keypair = z.object({
   ...key,
   user_id: z.string(),
   created_at: z.string(),

@@ -4,7 +4,7 @@ import { changes, since } from '../microversion.ts';
 import { SchedulerHints } from './server-types.ts';
 import { Links } from './types.ts';
 
-export const SERVER_STATUSES = [
+const SERVER_STATUSES = [
   'ACTIVE',
   'BUILD',
   'DELETED',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { types } from '../json-schema.ts';
 import { del, get, post, resource } from '../operation.ts';
 
-export const Named = z.object({ id: z.string(), name: z.string() });
+const Named = z.object({ id: z.string(), name: z.string() });
 const reference = z.looseObject({ id: z.string().optional(), name: z.string().optional() });
 const owned = reference.extend({ domain: reference.optional() });
 

@@ -44,9 +44,6 @@ export const immutable = options('immutable').extend({ immutable: z.boolean().nu
 
 export const Links = z.object({ self: z.string() });
 export const PageLinks = z.object({ next: z.string().nullable(), self: z.string(), previous: z.string().nullable() });
-export const Reference = z.object({ id: z.string() });
-const Named = z.object({ id: z.string(), name: z.string() });
-export { Named };
 
 /** A collection in its envelope. */
 export const collection = <K extends string, T extends z.ZodType>(key: K, item: T) =>

@@ -21,7 +21,7 @@ const shape = {
   /** Of the rules that a group starts with: none. */
   description: z.string().nullable(),
 };
-export const SecurityGroupRule = z.object(shape);
+const SecurityGroupRule = z.object(shape);
 /** As a group lists it: with more than the rule by itself shows. */
 export const RuleOfGroup = z.object({ ...shape, standard_attr_id: z.int(), tags: z.array(z.string()) });
 

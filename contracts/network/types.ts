@@ -7,7 +7,7 @@ export const fielded = <T extends z.ZodObject>(type: T): T => type.partial() as 
 export const PageLinks = z.array(z.object({ rel: z.string(), href: z.string() }));
 const text = z.union([z.string(), z.array(z.string())]).optional();
 /** Queries of every list besides its filters. */
-export const paging = {
+const paging = {
   fields: text,
   sort_key: text,
   sort_dir: text,

@@ -24,12 +24,12 @@ export interface Keypair {
   fingerprint: string;
   created_at: number;
 }
-export const keypairs = collection<Keypair>('compute_keypairs', { user_id: 'text', name: 'text', number: 'integer' }, [['user_id', 'name']]);
+const keypairs = collection<Keypair>('compute_keypairs', { user_id: 'text', name: 'text', number: 'integer' }, [['user_id', 'name']]);
 
 const idOf = (userId: string, name: string): string => `${userId}/${name}`;
 
 /** Throws 404. */
-export async function keypairOf({ rows }: Pick<Scope, 'rows'>, userId: string, name: string): Promise<Keypair> {
+async function keypairOf({ rows }: Pick<Scope, 'rows'>, userId: string, name: string): Promise<Keypair> {
   const keypair = await rows.get(keypairs, idOf(userId, name));
   if (!keypair) throw notFound(`Keypair ${name} not found for user ${userId}`);
   return keypair;

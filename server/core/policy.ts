@@ -47,8 +47,7 @@ export const nobody: Check = () => false;
 export const ownProject: Check = (caller, target) => caller.project_id !== undefined && caller.project_id === (target['project_id'] ?? target['tenant_id']);
 export const ownUser: Check = (caller, target) => caller.user_id === target['user_id'];
 
-export const scopeOf = (caller: Caller): Scope | undefined =>
-  caller.project_id ? 'project' : caller.domain_id ? 'domain' : caller.system ? 'system' : undefined;
+const scopeOf = (caller: Caller): Scope | undefined => (caller.project_id ? 'project' : caller.domain_id ? 'domain' : caller.system ? 'system' : undefined);
 
 /** May this caller do that? A rule that nobody wrote refuses everybody. */
 export function allowed(rules: Rules, name: string, caller: Caller, target: Target): boolean {

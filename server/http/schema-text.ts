@@ -14,9 +14,6 @@ export function violations(schema: z.ZodType, error: z.ZodError, input: unknown)
   );
 }
 
-/** The complaint that `jsonschema.validate()` would raise: the one nearest to the root. */
-export const best = (all: readonly Violation[]): Violation | undefined => all.toSorted((a, b) => a.path.length - b.path.length)[0];
-
 function inOrder(list: Violation[], depth: number): Violation[] {
   const own = list.filter(({ path }) => path.length === depth);
   const nested = Map.groupBy(

@@ -17,7 +17,7 @@ const implications = async (scope: Scope): Promise<Map<string, string[]>> =>
   });
 
 /** The roles themselves, then those that they imply. */
-export async function withImplied(scope: Scope, ids: Iterable<string>): Promise<Set<string>> {
+async function withImplied(scope: Scope, ids: Iterable<string>): Promise<Set<string>> {
   const table = await implications(scope);
   const found = new Set(ids);
   for (const id of found) for (const next of table.get(id) ?? []) found.add(next);

@@ -40,7 +40,7 @@ const first = async (scope: Scope, name: string, domain_id: string | null): Prom
 const byId = async (scope: Scope, id: string | undefined | null): Promise<ProjectRow | undefined> =>
   id ? remember(scope, `project/${id}`, async () => scope.rows.get(projects, id)) : undefined;
 
-export async function domainFor(scope: Scope, { id, name }: Reference): Promise<ProjectRow> {
+async function domainFor(scope: Scope, { id, name }: Reference): Promise<ProjectRow> {
   const domain = name ? await first(scope, name, null) : await byId(scope, id);
   if (!domain?.is_domain || !domain.enabled) throw refused();
   return domain;

@@ -20,7 +20,7 @@ export async function permitted(context: Context & { params: { project_id: strin
   if (!project) throw notFound(`Could not find project: ${project_id}.`);
   return project;
 }
-export const KNOWN = ['name', 'domain_id', 'enabled', 'description', 'is_domain', 'parent_id', 'tags', 'options', 'explicit_domain_id'];
+const KNOWN = ['name', 'domain_id', 'enabled', 'description', 'is_domain', 'parent_id', 'tags', 'options', 'explicit_domain_id'];
 /** Keystone's `max_project_tree_depth`. */
 const DEEPEST = 5;
 

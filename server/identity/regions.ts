@@ -7,7 +7,7 @@ import { extrasOf, sameId, stored } from './attributes.ts';
 import { linkTo, listed } from './listing.ts';
 import { type RegionRow, endpoints, regions } from './rows.ts';
 
-export async function regionById({ rows }: Scope, id: string): Promise<RegionRow> {
+async function regionById({ rows }: Scope, id: string): Promise<RegionRow> {
   const region = await rows.get(regions, id);
   if (!region) throw notFound(`Could not find region: ${id}.`);
   return region;

@@ -119,7 +119,7 @@ async function refuseTooMany(scope: Scope, caller: Caller, more: number): Promis
 }
 
 /** Throws 400 when a group is unknown, 409 when its name is not unique. @returns their ids */
-export async function securityGroupIds(scope: Scope, project_id: string, names: readonly string[]): Promise<string[]> {
+async function securityGroupIds(scope: Scope, project_id: string, names: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const name of new Set(names)) {
     if (name === 'default') {
@@ -201,26 +201,4 @@ export async function interfaces({ rows }: Scope, serverIds: readonly string[]):
   });
   const inOrder = attached.toSorted((a, b) => (a.plug_order ?? 0) - (b.plug_order ?? 0));
   return new Map([...Map.groupBy(inOrder, ({ device_id }) => device_id)].map(([id, own]) => [id, own.map(shown)]));
-}
-
-interface Address {
-  version: 4 | 6;
-  addr: string;
-  'OS-EXT-IPS:type': 'fixed' | 'floating';
-  'OS-EXT-IPS-MAC:mac_addr': string;
-}
-/** Nova's `addresses` of a server: by name of the network, floating addresses after the fixed ones of their port. */
-export async function addresses(scope: Scope, serverId: string): Promise<Record<string, Address[]>> {
-  const byLabel: Record<string, Address[]> = {};
-  for (const { label, mac_address: mac, fixed_ips, floating_ips } of (await interfaces(scope, [serverId])).get(serverId) ?? []) {
-    const entry = (addr: string, type: 'fixed' | 'floating'): Address => ({
-      version: addr.includes(':') ? 6 : 4,
-      addr,
-      'OS-EXT-IPS:type': type,
-      'OS-EXT-IPS-MAC:mac_addr': mac,
-    });
-    const own = (byLabel[label] ??= []);
-    own.push(...fixed_ips.map(({ ip_address }) => entry(ip_address, 'fixed')), ...floating_ips.map((ip) => entry(ip, 'floating')));
-  }
-  return byLabel;
 }

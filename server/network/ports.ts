@@ -106,7 +106,7 @@ async function refuseMacInUse({ rows }: Scope, network_id: string, mac_address: 
 const options = (wanted: WantedPort['extra_dhcp_opts']): DhcpOption[] =>
   (wanted ?? []).flatMap(({ opt_name, opt_value, ip_version = 4 }) => (opt_value === null ? [] : [{ opt_name, opt_value, ip_version: Number(ip_version) }]));
 
-export async function update(scope: Scope, port: Port, body: Prepared): Promise<Port> {
+async function update(scope: Scope, port: Port, body: Prepared): Promise<Port> {
   const changes = body as unknown as Partial<WantedPort>;
   refuseQos(changes.qos_policy_id);
   const network = await scope.rows.get(networks, port.network_id);

@@ -56,7 +56,7 @@ export const admitting =
     const byProject = Map.groupBy(items, ({ project_id }) => String(project_id));
     for (const [project, own] of byProject) await admit(scope, resource, project, own.length);
   };
-export async function admit(scope: Scope, resource: keyof typeof DEFAULTS, project: string, more: number): Promise<void> {
+async function admit(scope: Scope, resource: keyof typeof DEFAULTS, project: string, more: number): Promise<void> {
   const { [resource]: limit = -1 } = await limitsOf(scope, project);
   if (limit >= 0 && (await used(scope, resource, project)) + more > limit) {
     throw conflict(`Quota exceeded for resources: ${repr([resource])}.`, { type: 'OverQuota' });

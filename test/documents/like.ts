@@ -18,7 +18,7 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?(?=Z|$)/g, '<time>'],
 ];
 /** What is left of a text when what differs from cloud to cloud is taken out. */
-export const shape = (text: string): string => SHAPES.reduce((rest, [pattern, name]) => rest.replaceAll(pattern, name), text);
+const shape = (text: string): string => SHAPES.reduce((rest, [pattern, name]) => rest.replaceAll(pattern, name), text);
 
 /** Sentences on what differs; none when the answer is like the document's but for the deviations, all of which have to occur. */
 export function differences(document: unknown, answer: unknown, deviations: readonly Deviation[] = []): string[] {

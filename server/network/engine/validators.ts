@@ -46,7 +46,7 @@ export const ipAddress: Validator = (value) => {
   return address.version === 4 && canonical !== value ? `'${str(value)}' is not an accepted IP address, '${canonical}' is recommended` : undefined;
 };
 export const subnet: Validator = (value) => (parseCidr(value) && str(value).includes('/') ? undefined : `'${str(value)}' is not a valid IP subnet`);
-export const routeCidr: Validator = (value) => {
+const routeCidr: Validator = (value) => {
   const net = parseCidr(value);
   if (!net || !str(value).includes('/') || net.first !== net.ip) return `'${str(value)}' is not a valid CIDR`;
   return isLoopback(net) ? `'${str(value)}' is not a routable CIDR` : undefined;
