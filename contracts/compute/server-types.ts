@@ -15,7 +15,7 @@ export const AccessIPv4 = format('ipv4', isIPv4);
 export const AccessIPv6 = format('ipv6', isIPv6);
 export const Ip = z.string().refine((text) => isIPv4(text) || isIPv6(text), noneOf);
 export const Metadata = metadata(z.string().max(255));
-export const Description = z.string().max(255).nullable();
+const Description = z.string().max(255).nullable();
 export const UserData = z.string().max(65_535);
 export const FlavorRef = types(['string', 'integer'], z.union([z.string().min(1), z.int()]));
 export const NameOrNull = oneOf(z.union([z.string().min(1).max(255), z.null()]));
@@ -36,8 +36,8 @@ const LeafName = z
   .min(2)
   .max(63);
 /** A label until fully qualified names were allowed. */
-export const Hostname = changes({ '2.90': LeafName, '2.94': Fqdn }).optional();
-export const TrustedCertificates = types(
+const Hostname = changes({ '2.90': LeafName, '2.94': Fqdn }).optional();
+const TrustedCertificates = types(
   ['array', 'null'],
   z
     .array(z.string().min(1))
@@ -47,7 +47,7 @@ export const TrustedCertificates = types(
     .nullable(),
 );
 /** Files to write into the guest, until configuration drives were thought to do. */
-export const Personality = z.array(z.strictObject({ path: z.string().optional(), contents: z.string().optional() }));
+const Personality = z.array(z.strictObject({ path: z.string().optional(), contents: z.string().optional() }));
 
 const port = types(['string', 'null'], uuid.nullable());
 const plain = { fixed_ip: Ip.optional(), port: port.optional() };

@@ -1,0 +1,75 @@
+/** Where a cloud answers: native ports, one port by path, the health check, addresses in what it says. */
+import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { services } from '../contracts/index.ts';
+import type { ServiceType } from '../contracts/service.ts';
+import { type Cloud, type Listening, createCloud } from '../server/cloud.ts';
+
+const types = Object.keys(services) as ServiceType[];
+let cloud: Cloud;
+let native: Listening;
+let shared: Listening;
+beforeAll(async () => {
+  cloud = await createCloud();
+  native = await cloud.listen({ ports: Object.fromEntries(types.map((type) => [type, 0])) });
+  shared = await cloud.listen();
+});
+afterAll(async () => cloud.close());
+const at = (port: number | undefined) => supertest(`http://127.0.0.1:${port}`);
+
+describe('the health check', () => {
+  test.each(types)('of %s answers on its own port, without a token', async (type) => {
+    await at(native.ports[type]).get('/healthcheck').expect(200, 'OK').expect('Content-Type', 'text/plain; charset=UTF-8');
+  });
+  test('answers on the shared port, for all and for each by path', async () => {
+    for (const prefix of ['', ...types.map((type) => services[type].prefix)]) await at(shared.port).get(`${prefix}/healthcheck`).expect(200, 'OK');
+  });
+  test('answers HEAD with 204, and as JSON who asks for that', async () => {
+    await at(shared.port).head('/healthcheck').expect(204);
+    await at(shared.port).get('/healthcheck').set('Accept', 'application/json').expect(200, { detailed: false, reasons: [] });
+  });
+});
+
+const password = { user: { name: 'admin', password: '000000', domain: { name: 'Default' } } };
+const login = { auth: { identity: { methods: ['password'], password }, scope: { project: { name: 'admin', domain: { name: 'Default' } } } } };
+interface Issued {
+  token: { catalog: { type: string; endpoints: { interface: string; url: string }[] }[] };
+}
+const catalog = ({ token }: Issued): Record<string, string | undefined> =>
+  Object.fromEntries(token.catalog.map(({ type, endpoints }) => [type, endpoints.find((endpoint) => endpoint.interface === 'public')?.url]));
+
+describe('the catalog names the way by which the client came', () => {
+  test('native ports', async () => {
+    const { body } = await at(native.ports.identity).post('/v3/auth/tokens').send(login).expect(201);
+    expect(catalog(body as Issued)).toMatchObject({
+      identity: `http://127.0.0.1:${native.ports.identity}/v3`,
+      compute: `http://127.0.0.1:${native.ports.compute}/v2.1`,
+      network: `http://127.0.0.1:${native.ports.network}`,
+    });
+  });
+  test('native ports under another name', async () => {
+    const { body } = await at(native.ports.identity).post('/v3/auth/tokens').set('Host', `cloud.test:${native.ports.identity}`).send(login).expect(201);
+    expect(catalog(body as Issued)['image']).toBe(`http://cloud.test:${native.ports.image}`);
+  });
+  test('paths behind one port', async () => {
+    const { body } = await at(shared.port).post('/identity/v3/auth/tokens').send(login).expect(201);
+    expect(catalog(body as Issued)).toMatchObject({
+      compute: `http://127.0.0.1:${shared.port}/compute/v2.1`,
+      network: `http://127.0.0.1:${shared.port}/networking`,
+    });
+  });
+  test("Keystone's port takes its path too", async () => {
+    await at(native.ports.identity).post('/identity/v3/auth/tokens').send(login).expect(201);
+  });
+});
+
+test('a path of no service is 404 on the shared port', async () => {
+  await at(shared.port)
+    .get('/nothing')
+    .expect(404, { error: { code: 404, title: 'Not Found', message: 'No service is at /nothing' } });
+});
+
+test('a busy port leaves nothing listening behind', async () => {
+  const taken = native.ports.compute ?? 0;
+  await expect(cloud.listen({ ports: { identity: 0, compute: taken } })).rejects.toMatchObject({ code: 'EADDRINUSE', port: taken });
+});
