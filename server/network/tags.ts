@@ -37,9 +37,8 @@ const handlersOf = <Row extends Standard>(kind: Served<Row>) => {
     request.enforce(kind.target ? await kind.target(request, view) : view);
     return row;
   };
-  const write = async (request: Asked, row: Row, tags: readonly string[]): Promise<{ tags: string[] }> => {
-    const changed = await touch(request, kind.rows, { ...row, tags: [...new Set(tags)].toSorted() });
-    return { tags: changed.tags };
+  const write = async (request: Asked, row: Row, tags: readonly string[]): Promise<void> => {
+    await touch(request, kind.rows, { ...row, tags: [...new Set(tags)].toSorted() });
   };
   const present = async (request: Asked): Promise<Row> => {
     const row = await parent(request);
@@ -51,7 +50,8 @@ const handlersOf = <Row extends Standard>(kind: Served<Row>) => {
     list: async (request: Asked) => ({ tags: (await parent(request)).tags }),
     replace: async (request: Asked) => {
       const tags = tagsIn(request.body);
-      return write(request, await parent(request), tags);
+      await write(request, await parent(request), tags);
+      return { tags };
     },
     add: async (request: Asked) => {
       const tags = tagsIn(request.body);
@@ -59,7 +59,7 @@ const handlersOf = <Row extends Standard>(kind: Served<Row>) => {
       await write(request, row, [...row.tags, ...tags]);
       return { tags };
     },
-    deleteAll: async (request: Asked) => void (await write(request, await parent(request), [])),
+    deleteAll: async (request: Asked) => write(request, await parent(request), []),
     show: async (request: Asked) => void (await present(request)),
     create: async (request: Asked) => {
       const { tag = '' } = request.params;
