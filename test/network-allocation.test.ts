@@ -1,5 +1,5 @@
 /** Whatever the order of creates and deletes: no address and no MAC is given twice, nothing leaks, and everything can be deleted in the end. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { connect } from '../client/index.ts';
 import { createCloud } from '../server/cloud.ts';
