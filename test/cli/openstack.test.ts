@@ -10,7 +10,7 @@ import { openstackCommand } from './command.ts';
 const command = await openstackCommand().catch((error: Error) => error);
 const reason = command instanceof Error ? command.message : '';
 
-describe.skipIf(command instanceof Error)(`the openstack command${reason && ` (${reason})`}`, { timeout: 240_000 }, () => {
+describe.skipIf(command instanceof Error)(`the openstack command${reason && ` (${reason})`}`, { timeout: 600_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'virga-cli-'));
   let cloud: Running;
   beforeAll(async () => {
