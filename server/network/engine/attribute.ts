@@ -24,6 +24,9 @@ export type AttributeMap = Record<string, Attribute>;
 /** @param flags separated by spaces: `post put show filter sort policy` */
 export const attribute = (flags: string, rest: Omit<Attribute, 'flags'> = {}): Attribute => ({ flags: new Set(flags.split(' ') as Flag[]), ...rest });
 
+/** Attributes of what is only listed. */
+export const filterable = (...names: string[]): AttributeMap => Object.fromEntries(names.map((name) => [name, attribute('show filter sort')]));
+
 /** Completes a map with the other name of the owner. `attributes.populate_project_info` */
 export const withProject = (map: AttributeMap): AttributeMap => ({
   ...map,
