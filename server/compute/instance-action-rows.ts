@@ -37,7 +37,8 @@ export const instanceActions = collection<InstanceAction>(
 
 /** Writes down that an action begins; `event` is what the compute service calls it. */
 export async function record({ world, rows, caller, now, requestId }: Context, server: ServerRow, action: string, event?: string): Promise<void> {
-  const [latest] = await rows.list(instanceActions, { where: { server_id: server.id }, sort: [['number', 'desc']], limit: 1 });
+  const first = action === 'create';
+  const [latest] = first ? [] : await rows.list(instanceActions, { where: { server_id: server.id }, sort: [['number', 'desc']], limit: 1 });
   const { id } = await rows.insert(instanceActions, {
     id: world.ids.uuid(),
     server_id: server.id,

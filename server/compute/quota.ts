@@ -101,11 +101,13 @@ function overQuota(limits: Limits, used: Usage, wanted: Usage, count: string): E
 
 /** Throws 403 for more metadata than a server may have. */
 export async function checkMetadata(scope: Scope, projectId: string, metadata: object): Promise<void> {
+  if (!Object.keys(metadata).length) return;
   const { metadata_items: limit } = await limitsFor(scope, projectId);
   if (limit !== -1 && Object.keys(metadata).length > limit) throw forbidden(`Maximum number of metadata items exceeds ${limit}`);
 }
 /** Throws 403 for too many or too large files. Lengths are those of the encoded text. */
 export async function checkInjectedFiles(scope: Scope, projectId: string, files: readonly { path: string; contents: string }[]): Promise<void> {
+  if (!files.length) return;
   const limits = await limitsFor(scope, projectId);
   const exceeds = (limit: number, value: number) => limit !== -1 && value > limit;
   if (exceeds(limits.injected_files, files.length)) throw forbidden('Personality file limit exceeded');

@@ -117,7 +117,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
     };
     await record(request, server, 'create', 'compute__do_build_and_run_instance');
     created.push(await rows.insert(servers, server));
-    await begin(request, serverLifeCycle, id, 'build');
+    await begin(request, serverLifeCycle, id, 'build', 'new');
   }
   await use(request, caller.project_id ?? '', { instances: count, cores: count * flavor.vcpus, ram: count * flavor.ram });
   return { servers: created, adminPass };

@@ -2,7 +2,7 @@
 import { serverIps as table } from '../../contracts/compute/server-ips.ts';
 import { type Context, implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
-import { interfaces } from '../network/for-servers.ts';
+import { interfacesOf } from './plugged.ts';
 import { serverOf } from './server-lookup.ts';
 import { addressesByLabel } from './server-view.ts';
 
@@ -17,5 +17,5 @@ export const serverIpHandlers = implement(table, {
 });
 async function addresses(request: Context & { params: { server_id: string } }) {
   const { id } = await serverOf(request);
-  return addressesByLabel((await interfaces(request, [id])).get(id) ?? []);
+  return addressesByLabel((await interfacesOf(request, [id])).get(id) ?? []);
 }

@@ -40,6 +40,7 @@ const awake = (server: ServerRow): void => void Object.assign(server, server.pow
 async function plug(server: ServerRow, scope: Scope): Promise<void> {
   try {
     const wanted = server.requested_interfaces ?? [];
+    if (!wanted.length) return;
     const ports = await plugInto(scope, server, wanted, server.requested_security_groups);
     for (const [n, { tag }] of wanted.entries()) if (tag !== undefined) server.interface_tags[ports[n] ?? ''] = tag;
   } catch (error) {

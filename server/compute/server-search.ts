@@ -7,9 +7,9 @@ import type { Context } from '../core/context.ts';
 import { badRequest, forbidden } from '../core/errors.ts';
 import { matcher } from '../core/pattern.ts';
 import type { Condition, Query, Where } from '../core/store.ts';
-import { interfaces } from '../network/for-servers.ts';
 import { flavors } from './flavors.ts';
 import { limitOf } from './paging.ts';
+import { interfacesOf } from './plugged.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 import { statesOf } from './server-status.ts';
 
@@ -202,7 +202,7 @@ async function withAddress(request: Context, filters: Filters, found: Query<Serv
   if (!parts.length) return undefined;
   const { limit: _limit, ...unlimited } = found;
   const candidates = await request.rows.list(servers, unlimited);
-  const plugged = await interfaces(
+  const plugged = await interfacesOf(
     request,
     candidates.map(({ id }) => id),
   );

@@ -3,8 +3,9 @@ import type { ServerView } from '../../contracts/compute/server-view.ts';
 import { within } from '../../contracts/microversion.ts';
 import { naive, seconds } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
-import { type Interface, interfaces as interfacesOf } from '../network/for-servers.ts';
+import type { Interface } from '../network/for-servers.ts';
 import { bookmark, links } from './links.ts';
+import { interfacesOf } from './plugged.ts';
 import { type ServerRow, instanceName } from './server-rows.ts';
 import { PROGRESS_STATUSES, statusOf } from './server-status.ts';
 

@@ -49,9 +49,9 @@ interface Transition {
 }
 const transitions = collection<Transition>('core_transitions', { due: 'integer', target: 'text' });
 
-/** Begins a process; what the resource looks like meanwhile is the caller's to write. A process under way is dropped. */
-export async function begin(scope: Scope, cycle: AnyLifeCycle, id: string, process: string): Promise<void> {
-  await cancel(scope, id);
+/** Begins a process; what the resource looks like meanwhile is the caller's to write. A process under way is dropped; a new resource has none. */
+export async function begin(scope: Scope, cycle: AnyLifeCycle, id: string, process: string, of: 'new' | 'known' = 'known'): Promise<void> {
+  if (of === 'known') await cancel(scope, id);
   await schedule(scope, cycle, id, process, 0);
 }
 /** Drops what is due for a resource. */

@@ -182,6 +182,7 @@ export async function unplug(scope: Scope, serverId: string, portId?: string): P
 /** By id of the server, in the order of plugging. */
 export async function interfaces({ rows }: Scope, serverIds: readonly string[]): Promise<Map<string, Interface[]>> {
   const attached = await rows.list(ports, { where: { device_id: serverIds } });
+  if (!attached.length) return new Map();
   const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
   const labels = new Map(
     (await rows.list(networks, { where: { id: unique(attached.map(({ network_id }) => network_id)) } })).map(({ id, name }) => [id, name]),
