@@ -1,9 +1,23 @@
 /** What operators see of a cloud, and what Nova has no more. */
 import { availabilityZones } from './availability-zones.ts';
 import { extensions } from './extensions.ts';
-import { aggregateImages, hosts, operations, volumesBoot } from './operations.ts';
+import { hypervisors } from './hypervisors.ts';
+import { migrations } from './migrations.ts';
+import { aggregateImages, aggregates, hosts, operations, volumesBoot } from './operations.ts';
 import { proxies } from './proxies.ts';
 import { removed } from './removed.ts';
 import { services } from './services.ts';
 
-export const hostTables = { availabilityZones, extensions, services, operations, hosts, volumesBoot, aggregateImages, proxies, removed };
+export const hostTables = {
+  availabilityZones,
+  extensions,
+  services,
+  hypervisors,
+  migrations,
+  operations,
+  hosts,
+  volumesBoot,
+  aggregateImages,
+  proxies,
+  removed,
+};

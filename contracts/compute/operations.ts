@@ -11,7 +11,7 @@ export const operations = bare({
 });
 /** Hosts before there were services and hypervisors. */
 export const hosts = bare(
-  { '/os-hosts/{id}': 'GET PUT', '/os-hosts/{id}/reboot': 'GET', '/os-hosts/{id}/shutdown': 'GET', '/os-hosts/{id}/startup': 'GET' },
+  { '/os-hosts': 'GET', '/os-hosts/{id}': 'GET PUT', '/os-hosts/{id}/reboot': 'GET', '/os-hosts/{id}/shutdown': 'GET', '/os-hosts/{id}/startup': 'GET' },
   { until: '2.42' },
 );
 /** The servers' table under another name. */
@@ -27,5 +27,11 @@ export const volumesBoot = {
   ),
   ...bare({ '/os-volumes_boot/{id}/action': 'trigger_crash_dump' }, { since: '2.17', until: '2.102' }),
 };
+/** Groups of hosts. */
+export const aggregates = bare({
+  '/os-aggregates': 'GET POST',
+  '/os-aggregates/{id}': 'GET PUT DELETE',
+  '/os-aggregates/{id}/action': 'add_host remove_host set_metadata',
+});
 /** Images kept on the hosts of an aggregate. */
 export const aggregateImages = bare({ '/os-aggregates/{id}/images': 'POST' }, { since: '2.81', status: 202 });

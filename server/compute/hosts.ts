@@ -8,6 +8,9 @@ import type { ServerFlavor, ServerRow } from './server-rows.ts';
 export interface Host {
   /** Its name; its one node has the same. */
   id: string;
+  /** Nova's and Placement's ids of that node. */
+  number: number;
+  node_id: string;
   vcpus: number;
   memory_mb: number;
   local_gb: number;
@@ -26,8 +29,11 @@ export const DEFAULT_ZONE = 'nova';
 const CPU_RATIO = 4;
 
 /** Also makes the hosts of a seed. */
-export const addHost = ({ rows }: Scope, host: Pick<Host, 'id' | 'vcpus' | 'memory_mb' | 'local_gb'> & Partial<Host>): Promise<Host> =>
-  rows.insert(hosts, { vcpus_used: 0, memory_mb_used: 0, local_gb_used: 0, servers: 0, availability_zone: DEFAULT_ZONE, ...host });
+export async function addHost({ world, rows }: Scope, host: Pick<Host, 'id' | 'vcpus' | 'memory_mb' | 'local_gb'> & Partial<Host>): Promise<Host> {
+  const ids = { number: (await rows.count(hosts)) + 1, node_id: world.ids.uuid() };
+  const unused = { vcpus_used: 0, memory_mb_used: 0, local_gb_used: 0, servers: 0, availability_zone: DEFAULT_ZONE };
+  return rows.insert(hosts, { ...ids, ...unused, ...host });
+}
 
 const fits = (host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor): boolean =>
   host.vcpus_used + vcpus <= host.vcpus * CPU_RATIO && host.memory_mb_used + ram <= host.memory_mb && host.local_gb_used + disk + ephemeral <= host.local_gb;

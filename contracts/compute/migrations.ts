@@ -1,0 +1,32 @@
+/** https://docs.openstack.org/api-ref/compute/#migrations-os-migrations */
+import { z } from 'zod';
+import { format } from '../json-schema.ts';
+import { changes, since } from '../microversion.ts';
+import { get, resource } from '../operation.ts';
+import { Links, page, strings } from './types.ts';
+
+const once = <T extends z.ZodType>(type: T) => z.array(type).max(1).optional();
+const time = once(format('date-time', (text) => !Number.isNaN(Date.parse(text))));
+const filters = { hidden: strings, host: strings, instance_uuid: strings, source_compute: strings, status: strings, migration_type: strings };
+const query = changes({
+  '2.1': z.object(filters),
+  '2.59': z.strictObject({
+    ...filters,
+    limit: page.limit,
+    marker: once(z.string()),
+    'changes-since': time,
+    'changes-before': since('2.66', time),
+    user_id: since('2.80', once(z.string())),
+    project_id: since('2.80', once(z.string())),
+  }),
+});
+
+export const migrations = resource({
+  list: get('/os-migrations', {
+    policy: 'os_compute_api:os-migrations:index',
+    query,
+    status: 200,
+    returns: z.object({ migrations: z.array(z.looseObject({})), migrations_links: since('2.59', Links.optional()) }),
+    errors: [400, 403],
+  }),
+});
