@@ -17,6 +17,7 @@ export const hostTables = {
   operations,
   hosts,
   volumesBoot,
+  aggregates,
   aggregateImages,
   proxies,
   removed,

@@ -91,7 +91,7 @@ contract("Nova's past", { needs: [] }, (it) => {
 
   it('left a list of extensions', async ({ member }) => {
     const { extensions } = await member.compute.extensions.list();
-    expect(extensions.map(({ alias }) => alias)).toEqual(expect.arrayContaining(['os-keypairs', 'OS-EXT-STS', 'servers']));
+    expect(extensions.map(({ alias }) => alias)).toEqual(expect.arrayContaining(['os-keypairs', 'OS-EXT-STS', 'os-volumes']));
     expect((await member.compute.extensions.show({ alias: 'os-keypairs' })).extension.name).toBe('Keypairs');
     await expect(member.compute.extensions.show({ alias: 'nope' })).rejects.toMatchObject({ status: 404 });
   });

@@ -7,6 +7,7 @@ import { limitHandlers } from './limits.ts';
 import { quotaClassSetHandlers } from './quota-class-sets.ts';
 import { quotaSetHandlers } from './quota-sets.ts';
 import { serverGroupHandlers } from './server-groups.ts';
+import { simpleTenantUsageHandlers } from './simple-tenant-usage.ts';
 
 export const projectResources: readonly Implemented[] = [
   imageHandlers,
@@ -16,4 +17,5 @@ export const projectResources: readonly Implemented[] = [
   quotaSetHandlers,
   quotaClassSetHandlers,
   serverGroupHandlers,
+  simpleTenantUsageHandlers,
 ];
