@@ -78,12 +78,8 @@ contract('roles', { needs: ['admin'] }, (it) => {
     await admin.identity.projectUserRoles.check(own);
 
     const { role_assignments: direct } = await admin.identity.roleAssignments.list({ query: { 'scope.project.id': project.id, include_names: '1' } });
-    expect(direct.map((one) => [one.user?.name ?? one.group?.name, one.role.name, one.scope.project?.name]).sort()).toEqual(
-      [
-        [user.name, 'reader', project.name],
-        [group.name, 'member', project.name],
-      ].sort(),
-    );
+    const told = direct.map((one) => [one.user?.name ?? one.group?.name, one.role.name, one.scope.project?.name].join(' '));
+    expect(new Set(told)).toEqual(new Set([`${user.name} reader ${project.name}`, `${group.name} member ${project.name}`]));
     const { role_assignments: effective } = await admin.identity.roleAssignments.list({ query: { 'user.id': user.id, effective: '1' } });
     expect(new Set(effective.map((one) => one.role.id))).toEqual(new Set([reader, member]));
     const { projects } = await admin.identity.users.projects({ user_id: user.id });

@@ -38,11 +38,16 @@ const SYSTEM = 8;
 export function pack(payload: Payload): Uint8Array {
   const { user_id, methods, project_id, domain_id, system, expires_at, generation, audit_ids } = payload;
   const head = [packId(user_id), bits(methods)];
-  const tail = [(expires_at * 1000 + generation) / MILLION, audit_ids.map((id) => Buffer.from(id, 'base64url'))];
-  if (project_id) return encode([PROJECT, ...head, packId(project_id), ...tail]);
-  if (domain_id) return encode([DOMAIN, ...head, packId(domain_id)[1], ...tail]);
-  if (system) return encode([SYSTEM, ...head, 'all', ...tail]);
-  return encode([UNSCOPED, ...head, ...tail]);
+  // upstream packs a float, and so the lengths of tokens are the same
+  const tail = [encode((expires_at * 1000 + generation) / MILLION, { forceIntegerToFloat: true }), encode(audit_ids.map((id) => Buffer.from(id, 'base64url')))];
+  const list = (...parts: unknown[]): Uint8Array => {
+    const items = [...parts.map((part) => encode(part)), ...tail];
+    return Buffer.concat([Buffer.of(0x90 | items.length), ...items]);
+  };
+  if (project_id) return list(PROJECT, ...head, packId(project_id));
+  if (domain_id) return list(DOMAIN, ...head, packId(domain_id)[1]);
+  if (system) return list(SYSTEM, ...head, 'all');
+  return list(UNSCOPED, ...head);
 }
 
 /** Of bytes that are signed, and so are what `pack` wrote. */
