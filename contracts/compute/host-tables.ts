@@ -1,9 +1,10 @@
 /** What operators see of a cloud, and what Nova has no more. */
+import { aggregates } from './aggregates.ts';
 import { availabilityZones } from './availability-zones.ts';
 import { extensions } from './extensions.ts';
 import { hypervisors } from './hypervisors.ts';
 import { migrations } from './migrations.ts';
-import { aggregateImages, aggregates, hosts, operations, volumesBoot } from './operations.ts';
+import { aggregateChanges, aggregateImages, hosts, operations, volumesBoot } from './operations.ts';
 import { proxies } from './proxies.ts';
 import { removed } from './removed.ts';
 import { services } from './services.ts';
@@ -18,6 +19,7 @@ export const hostTables = {
   hosts,
   volumesBoot,
   aggregates,
+  aggregateChanges,
   aggregateImages,
   proxies,
   removed,

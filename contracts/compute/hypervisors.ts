@@ -34,8 +34,13 @@ const CpuInfo = z.object({
   features: z.array(z.string()),
   topology: z.object({ cores: z.int(), threads: z.int(), sockets: z.int() }),
 });
+/** As Python prints it, with spaces. */
+const dump = (value: unknown): string =>
+  JSON.stringify(value, null, 1)
+    .replaceAll(/,\n\s*/g, ', ')
+    .replaceAll(/\n\s*/g, '');
 /** JSON within JSON, at first. */
-const cpuInfoText = z.codec(z.string(), CpuInfo, { decode: (text) => JSON.parse(text) as z.output<typeof CpuInfo>, encode: (info) => JSON.stringify(info) });
+const cpuInfoText = z.codec(z.string(), CpuInfo, { decode: (text) => JSON.parse(text) as z.output<typeof CpuInfo>, encode: dump });
 const amount = () => until('2.87', z.int());
 export const HypervisorDetail = z.object({
   ...summary,

@@ -27,11 +27,11 @@ export const volumesBoot = {
   ),
   ...bare({ '/os-volumes_boot/{id}/action': 'trigger_crash_dump' }, { since: '2.17', until: '2.102' }),
 };
-/** Groups of hosts. */
-export const aggregates = bare({
-  '/os-aggregates': 'GET POST',
-  '/os-aggregates/{id}': 'GET PUT DELETE',
-  '/os-aggregates/{id}/action': 'add_host remove_host set_metadata',
+/** Making and changing aggregates. */
+export const aggregateChanges = bare({
+  '/os-aggregates': 'POST',
+  '/os-aggregates/{aggregate_id}': 'PUT DELETE',
+  '/os-aggregates/{aggregate_id}/action': 'add_host remove_host set_metadata',
 });
 /** Images kept on the hosts of an aggregate. */
 export const aggregateImages = bare({ '/os-aggregates/{id}/images': 'POST' }, { since: '2.81', status: 202 });

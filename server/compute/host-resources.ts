@@ -1,8 +1,9 @@
 /** What operators see of a cloud, and what Nova has no more, for its table of contents. */
-import { aggregateImages, aggregates, hosts, operations, volumesBoot } from '../../contracts/compute/operations.ts';
+import { aggregateChanges, aggregateImages, hosts, operations, volumesBoot } from '../../contracts/compute/operations.ts';
 import { proxies } from '../../contracts/compute/proxies.ts';
 import { removed } from '../../contracts/compute/removed.ts';
 import { type Implemented, unserved } from '../core/context.ts';
+import { aggregateHandlers } from './aggregates.ts';
 import { availabilityZoneHandlers } from './availability-zones.ts';
 import { extensionHandlers } from './extensions.ts';
 import { hypervisorHandlers } from './hypervisors.ts';
@@ -10,10 +11,11 @@ import { migrationHandlers } from './migrations.ts';
 import { serviceHandlers } from './services.ts';
 
 export const hostResources: readonly Implemented[] = [
+  aggregateHandlers,
   availabilityZoneHandlers,
   extensionHandlers,
   serviceHandlers,
   hypervisorHandlers,
   migrationHandlers,
-  ...[operations, hosts, volumesBoot, aggregates, aggregateImages, proxies, removed].map(unserved),
+  ...[operations, hosts, volumesBoot, aggregateChanges, aggregateImages, proxies, removed].map(unserved),
 ];
