@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { StepFailed } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
+import { companionship } from './server-affinity.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 export interface Host {
@@ -39,10 +40,11 @@ const fits = (host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor): boolea
   host.vcpus_used + vcpus <= host.vcpus * CPU_RATIO && host.memory_mb_used + ram <= host.memory_mb && host.local_gb_used + disk + ephemeral <= host.local_gb;
 
 /** The host with most memory left among those that may have the server. Throws StepFailed when there is none. */
-export async function schedule({ rows }: Scope, server: ServerRow, flavor: ServerFlavor = server.flavor): Promise<Host> {
+export async function schedule(scope: Scope, server: ServerRow, flavor: ServerFlavor = server.flavor): Promise<Host> {
   const { requested_host, pinned_availability_zone } = server;
-  const [best] = (await rows.list(hosts))
-    .filter((host) => !host.disabled && fits(host, flavor))
+  const mayBeOn = await companionship(scope, server);
+  const [best] = (await scope.rows.list(hosts))
+    .filter((host) => !host.disabled && fits(host, flavor) && mayBeOn(host.id))
     .filter(({ id }) => !requested_host || id === requested_host)
     .filter(({ availability_zone }) => !pinned_availability_zone || availability_zone === pinned_availability_zone)
     .toSorted((a, b) => b.memory_mb - b.memory_mb_used - (a.memory_mb - a.memory_mb_used));

@@ -10,6 +10,7 @@ import { hosts } from './hosts.ts';
 import { record } from './instance-action-rows.ts';
 import { keyExists } from './keypairs.ts';
 import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
+import { hintedGroup, join } from './server-affinity.ts';
 import { blockDevices, checkDevices } from './server-block-devices.ts';
 import { flavorFor } from './server-flavor.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
@@ -48,12 +49,13 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   );
   await checkDevices(request, devices, wanted.imageRef, flavor);
   if (image) checkBootImage(request, image, flavor);
+  const hints = body['os:scheduler_hints'] ?? body['OS-SCH-HNT:scheduler_hints'] ?? {};
+  const group = await hintedGroup(request, hints);
   await checkHosts(request, wanted);
   const count = await allowedServers(request, caller.project_id ?? '', flavor, min, max);
 
   const reservation_id = `r-${world.ids.hex().slice(0, 8)}`;
   const [newest] = await rows.list(servers, { sort: [['number', 'desc']], limit: 1 });
-  const hints = body['os:scheduler_hints'] ?? body['OS-SCH-HNT:scheduler_hints'] ?? {};
   const created: ServerRow[] = [];
   for (let index = 0; index < count; index++) {
     const id = world.ids.uuid();
@@ -93,7 +95,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
       pinned_availability_zone: zone.zone ?? null,
       requested_host: zone.host ?? wanted.host ?? wanted.hypervisor_hostname ?? null,
       scheduler_hints: hints,
-      server_group: null,
+      server_group: group?.id ?? null,
       requested_interfaces: interfaces,
       requested_security_groups: securityGroups.length ? securityGroups : ['default'],
       interface_tags: {},
@@ -118,6 +120,13 @@ export async function createServers(request: Context, body: ServerCreate): Promi
     await record(request, server, 'create', 'compute__do_build_and_run_instance');
     created.push(await rows.insert(servers, server));
     await begin(request, serverLifeCycle, id, 'build', 'new');
+  }
+  if (group) {
+    await join(
+      request,
+      group,
+      created.map(({ id }) => id),
+    );
   }
   await use(request, caller.project_id ?? '', { instances: count, cores: count * flavor.vcpus, ram: count * flavor.ram });
   return { servers: created, adminPass };

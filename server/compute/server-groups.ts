@@ -22,7 +22,7 @@ export interface ServerGroup {
   project_id: string;
   user_id: string;
 }
-const serverGroups = collection<ServerGroup>('compute_server_groups', { number: 'integer', project_id: 'text' });
+export const serverGroups = collection<ServerGroup>('compute_server_groups', { number: 'integer', project_id: 'text' });
 
 export const serverGroupHandlers = implement(table, {
   list: async (request) => {

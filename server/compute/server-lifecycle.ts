@@ -10,6 +10,7 @@ import { plug as plugInto, unplug } from '../network/for-servers.ts';
 import { displace, place, schedule } from './hosts.ts';
 import { conclude } from './instance-action-rows.ts';
 import { use } from './quota.ts';
+import { leave } from './server-affinity.ts';
 import { confirmed, resized, reverted } from './server-resize.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
 
@@ -158,6 +159,7 @@ export async function vanish(server: ServerRow, scope: Scope): Promise<void> {
   await unplug(scope, server.id);
   await confirmed(server, scope);
   await displace(scope, server);
+  await leave(scope, server);
   await use(scope, server.project_id, { instances: -1, cores: -vcpus, ram: -ram });
   await conclude(scope, server);
   const { now } = scope;

@@ -85,19 +85,45 @@ export async function search(request: Context, query: Search, rule: string): Pro
   const filters = permitted(request, query);
   const where = await conditions(request, filters, query, rule);
   if (!where) return [];
-  const predicates = [...texts(filters), ...tags(filters)];
-  const found: Query<ServerRow> = { where, sort: sorting(request, query), limit: limitOf(query) };
+  const { columns, facts } = where;
+  const predicates = [...equal(facts), ...texts(filters), ...tags(filters)];
+  const sort = sorting(request, query);
+  const found: Query<ServerRow> = { where: columns, limit: limitOf(query) };
   if (predicates.length) found.filter = (row) => predicates.every((holds) => holds(row));
   const ids = await withAddress(request, filters, found);
-  if (ids) found.where = { ...where, id: ids };
+  if (ids) found.where = { ...columns, id: ids };
   const marker = query['marker']?.at(-1);
-  if (marker !== undefined) {
-    const after = await request.rows.get(servers, String(marker));
-    if (!after) throw badRequest(`marker [${marker}] not found`);
-    found.after = after;
-  }
-  return request.rows.list(servers, found);
+  const after = marker === undefined ? undefined : await request.rows.get(servers, String(marker));
+  if (marker !== undefined && !after) throw badRequest(`marker [${marker}] not found`);
+  if (sort.every(([column]) => servers.columns[column])) return request.rows.list(servers, { ...found, sort, ...(after && { after }) });
+  return sorted(request, found, sort, after);
 }
+/** By what is no column: all that match are looked at. */
+async function sorted({ rows }: Context, { limit, ...found }: Query<ServerRow>, sort: Sort, after: ServerRow | undefined): Promise<ServerRow[]> {
+  const order = (a: ServerRow, b: ServerRow): number => {
+    for (const [column, direction] of sort) {
+      const difference = compare(a[column as keyof ServerRow], b[column as keyof ServerRow]);
+      if (difference) return direction === 'asc' ? difference : -difference;
+    }
+    return 0;
+  };
+  const all = (await rows.list(servers, found)).toSorted(order);
+  return (after ? all.filter((row) => order(row, after) > 0) : all).slice(0, limit);
+}
+/** Nothing comes before anything. */
+const compare = (a: unknown, b: unknown): number =>
+  a === b ? 0 : a === null ? -1 : b === null ? 1 : typeof a === 'string' ? (a < String(b) ? -1 : 1) : Number(a) - Number(b);
+
+type Fact = 'user_id' | 'image_id' | 'vm_state' | 'task_state' | 'flavor_number';
+type Facts = { [K in Fact]?: string | number | readonly (string | number)[] | undefined } & { locked?: boolean };
+const equal = ({ locked, ...facts }: Facts): Predicate[] => [
+  ...Object.entries(facts).flatMap(([name, wanted]) => {
+    if (wanted === undefined) return [];
+    const any: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
+    return [(row: ServerRow) => any.includes(row[name as Fact])];
+  }),
+  ...(locked === undefined ? [] : [({ locked_by }: ServerRow) => (locked_by !== null) === locked]),
+];
 
 function permitted(request: Context, query: Search): Filters {
   const all = request.may('os_compute_api:servers:allow_all_filters');
@@ -113,13 +139,11 @@ function permitted(request: Context, query: Search): Filters {
   return filters;
 }
 
-/** What columns can tell; undefined when nothing can match. */
-async function conditions(request: Context, filters: Filters, query: Search, rule: string): Promise<Where | undefined> {
+/** What columns and what only the rows can tell; undefined when nothing can match. */
+async function conditions(request: Context, filters: Filters, query: Search, rule: string): Promise<{ columns: Where; facts: Facts } | undefined> {
   const { caller, version } = request;
-  const where: Where = {
+  const facts: Facts = {
     user_id: filters.get('user_id'),
-    host: filters.get('host'),
-    id: filters.get('uuid'),
     image_id: filters.get('image_ref') ?? filters.get('image'),
     vm_state: filters.get('vm_state'),
     task_state: filters.get('task_state'),
@@ -127,23 +151,27 @@ async function conditions(request: Context, filters: Filters, query: Search, rul
   if (query['status']?.length) {
     const { vm_states, task_states } = statesOf(query['status'].map(String));
     if (!vm_states.length) return invalidStatus(version);
-    where['vm_state'] = vm_states;
-    if (!task_states.includes('default')) where['task_state'] = task_states;
+    facts.vm_state = vm_states;
+    if (!task_states.includes('default')) facts.task_state = task_states;
   }
-  where['updated_at'] = changedBetween(filters.get('changes-since'), filters.get('changes-before'));
-  where['deleted'] = deleted(request, filters, where);
-  if (filters.has('locked')) where['locked_by'] = strictBool(filters.get('locked')) ? { not: null } : null;
+  const columns: Where = {
+    host: filters.get('host'),
+    id: filters.get('uuid'),
+    updated_at: changedBetween(filters.get('changes-since'), filters.get('changes-before')),
+    deleted: deleted(request, filters, facts),
+  };
+  if (filters.has('locked')) facts.locked = strictBool(filters.get('locked'));
   if (allTenants(filters)) {
     request.enforce(undefined, `${rule}:get_all_tenants`);
-    where['project_id'] = filters.get('tenant_id') ?? filters.get('project_id');
-  } else where['project_id'] = caller.project_id ?? '';
+    columns['project_id'] = filters.get('tenant_id') ?? filters.get('project_id');
+  } else columns['project_id'] = caller.project_id ?? '';
   const flavor = filters.get('flavor');
   if (flavor !== undefined) {
     const known = await request.rows.get(flavors, flavor);
     if (!known) return undefined;
-    where['flavor_number'] = known.number;
+    facts.flavor_number = known.number;
   }
-  return where;
+  return { columns, facts };
 }
 const invalidStatus = (version: Microversion): undefined => {
   if (within(version, { since: '2.38' })) throw badRequest('Invalid status value');
@@ -164,7 +192,7 @@ export function changedBetween(since: string | undefined, before: string | undef
   return { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: to + 999 }) };
 }
 /** Deleted servers are shown to admins who ask for them, and among changes. */
-function deleted({ caller }: Context, filters: Filters, { vm_state }: Where): boolean | undefined {
+function deleted({ caller }: Context, filters: Filters, { vm_state }: Facts): boolean | undefined {
   if (Array.isArray(vm_state) && vm_state.length === 1 && vm_state[0] === 'deleted') {
     if (caller.roles.has('admin')) return true;
     throw forbidden('Only administrators may list deleted instances');
@@ -211,6 +239,7 @@ async function withAddress(request: Context, filters: Filters, found: Query<Serv
     .filter((id) => plugged.get(id)?.some(({ fixed_ips }) => fixed_ips.some(({ ip_address }) => parts.some((part) => ip_address.includes(part)))));
 }
 
+type Sort = readonly (readonly [string, 'asc' | 'desc'])[];
 /** Upstream's sort keys that are named otherwise here. */
 const COLUMNS: Record<string, string> = {
   display_name: 'name',
@@ -220,7 +249,7 @@ const COLUMNS: Record<string, string> = {
   instance_type_id: 'flavor_number',
   locked: 'locked_by',
 };
-function sorting({ caller, version }: Context, query: Search): (readonly [string, 'asc' | 'desc'])[] {
+function sorting({ caller, version }: Context, query: Search): Sort {
   const keys = (query['sort_key'] ?? []).map(String);
   const directions = (query['sort_dir'] ?? []).map((direction) => String(direction).trim());
   const ignored: readonly string[] = IGNORED_SORT_KEYS.filter((key) => key !== 'locked' || !within(version, { since: '2.73' }));
