@@ -87,7 +87,6 @@ contract('compute versions', { needs: [] }, (it) => {
     for (const [method, path] of [
       ['GET', '/nothing'],
       ['PUT', '/flavors'],
-      ['GET', '/flavors/'],
     ] as const) {
       const { status, json } = await admin.compute.request(method, path);
       expect([status, json]).toEqual([404, { message: 'The resource could not be found.<br /><br />\n\n\n', code: '404 Not Found', title: 'Not Found' }]);
