@@ -6,15 +6,14 @@ import { type Microversion, at, within } from '../contracts/microversion.ts';
 import type { Operation } from '../contracts/operation.ts';
 import type { Service } from '../contracts/service.ts';
 import { type Cloud, createCloud } from '../server/cloud.ts';
-import { victims } from './hostile/victims.ts';
-import { sample, spoilt } from './hostile/sample.ts';
+import { extended, sample, spoilt } from './hostile/sample.ts';
 import { bodies, keys, queries, segments, values } from './hostile/values.ts';
+import { type Victims, victims } from './hostile/victims.ts';
 
 const ORIGIN = 'http://virga.test';
 let cloud: Cloud;
 let token: string;
-/** Ids of things that are there, by the name of the path parameter. */
-let known: Record<string, string>;
+let known: Victims;
 const bugs: string[] = [];
 
 beforeAll(async () => {
@@ -42,9 +41,11 @@ function* requests(service: Service, row: Operation): Generator<Sent> {
   const current = within(version, row) ? version : (row.until ?? version);
   const headers: Record<string, string> = service.versions ? { 'openstack-api-version': `${service.versions.type} ${current}` } : {};
   const fill = (segment: (name: string) => string): string => root + row.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segment(name));
-  const real = fill((name) => known[name] ?? '11111111-2222-4333-8444-555555555555');
+  const real = fill((name) => known.ids[name] ?? '11111111-2222-4333-8444-555555555555');
   const { method } = row;
-  const body = row.body && row.mediaType !== 'application/octet-stream' ? sample(at(row.body, current)) : undefined;
+  const schema = row.body && row.mediaType !== 'application/octet-stream' ? at(row.body, current) : undefined;
+  const full = schema && sample(schema, { known: known.ids });
+  const body = schema && (known.bodies[row.path] ?? sample(schema, { known: known.ids, spare: true }));
   const json = (content: unknown) => ({ headers: { ...headers, 'content-type': row.mediaType ?? 'application/json' }, body: JSON.stringify(content) });
 
   if (row.path.includes('{')) for (const segment of segments) yield { method, url: fill(() => segment), ...(body === undefined ? { headers } : json(body)) };
@@ -58,8 +59,11 @@ function* requests(service: Service, row: Operation): Generator<Sent> {
   if (!['POST', 'PUT', 'PATCH'].includes(method)) return;
   for (const [contentType, content] of bodies) yield { method, url: real, headers: { ...headers, 'content-type': contentType }, body: content };
   if (body === undefined) return;
-  yield { method, url: real, ...json(body) };
-  for (let round = 0; round < 3; round++) for (const other of spoilt(body, () => values[turn++ % values.length])) yield { method, url: real, ...json(other) };
+  const spoil = (): unknown => values[turn++ % values.length];
+  for (const good of [body, full]) yield { method, url: real, ...json(good) };
+  for (let round = 0; round < 3; round++) for (const other of spoilt(body, spoil)) yield { method, url: real, ...json(other) };
+  for (const other of extended(body, full, spoil)) yield { method, url: real, ...json(other) };
+  for (const other of spoilt(full, spoil)) yield { method, url: real, ...json(other) };
 }
 const queryKeys = (row: Operation, version: Microversion): string[] => {
   const schema = row.query && at(row.query, version);
@@ -84,6 +88,7 @@ describe.each(all)('$name', ({ service, table }) => {
   test.each(Object.entries(table))(
     '%s',
     async (_name, row) => {
+      if (row.path.includes('{server_id}')) known.ids['server_id'] = await known.server();
       for (const request of requests(service, row)) {
         const { status, body } = await send(request);
         await body?.cancel();

@@ -47,11 +47,11 @@ function parse(body: unknown): Import {
   if (Array.isArray(body) || method === undefined) throw badRequest(`Import request requires a 'method' field.`);
   const { name, uri } = (typeof method === 'object' && method !== null ? method : {}) as Record<string, unknown>;
   if (name === undefined) throw badRequest(`Import request requires a 'name' field.`);
-  if (!IMPORT_METHODS.includes(String(name))) throw badRequest(`Unknown import method name '${str(name)}'.`);
+  if (typeof name !== 'string' || !IMPORT_METHODS.includes(name)) throw badRequest(`Unknown import method name '${str(name)}'.`);
   if (typeof all_stores_must_succeed !== 'boolean') throw badRequest(`'all_stores_must_succeed' must be boolean value only`);
   if (typeof all_stores !== 'boolean') throw badRequest(`'all_stores' must be boolean value only`);
   return {
-    method: String(name),
+    method: name,
     uri: uri === undefined || uri === null ? undefined : str(uri),
     stores: Array.isArray(stores) ? stores.map(str) : undefined,
     allStores: all_stores,

@@ -25,7 +25,7 @@ export const portAttributes: AttributeMap = {
   'binding:vif_type': attribute('show policy'),
   'binding:vif_details': attribute('show policy'),
   'binding:vnic_type': attribute('post put show policy', { default: 'normal', validate: values([...VNIC_TYPES, ...ACCELERATED]) }),
-  'binding:host_id': attribute('post put show filter policy', { optional: true }),
+  'binding:host_id': attribute('post put show filter policy', { optional: true, validate: orNull(string(255)) }),
   'binding:profile': attribute('post put show policy', { optional: true, validate: dictOrNull }),
   port_security_enabled: attribute('post put show policy', { optional: true, convert: toBoolean }),
   qos_policy_id: attribute('post put show policy', { default: null, validate: orNull(uuid) }),

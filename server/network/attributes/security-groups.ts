@@ -5,7 +5,7 @@ import { formatAddress, parseCidr } from '../addresses.ts';
 import { type AttributeMap, attribute } from '../engine/attribute.ts';
 import { toBoolean } from '../engine/converters.ts';
 import { standardAttributes, taggedAttributes } from '../engine/standard.ts';
-import { type Validator, nameString, string, uuid, values } from '../engine/validators.ts';
+import { type Validator, nameString, orNull, string, uuid, values } from '../engine/validators.ts';
 import { inUse } from '../faults.ts';
 import { PROTOCOLS } from '../protocols.ts';
 
@@ -57,7 +57,7 @@ function toPrefix(value: unknown): string | null {
 export const securityGroupRuleAttributes: AttributeMap = {
   id: attribute('show filter sort', { validate: uuid }),
   security_group_id: attribute('post show filter sort', { validate: string(36) }),
-  remote_group_id: attribute('post show filter sort', { default: null }),
+  remote_group_id: attribute('post show filter sort', { default: null, validate: orNull(string(255)) }),
   direction: attribute('post show filter sort', { validate: values(['ingress', 'egress']) }),
   protocol: attribute('post show filter sort', { default: null, convert: toProtocol }),
   port_range_min: attribute('post show filter sort', { default: null, convert: toPort }),
@@ -67,6 +67,6 @@ export const securityGroupRuleAttributes: AttributeMap = {
   tenant_id: attribute('post show filter sort', { validate: string(255) }),
   ...standardAttributes,
   normalized_cidr: attribute('show filter sort'),
-  remote_address_group_id: attribute('post show filter sort', { default: null }),
+  remote_address_group_id: attribute('post show filter sort', { default: null, validate: orNull(string(255)) }),
   belongs_to_default_sg: attribute('show filter', { convert: toBoolean }),
 };

@@ -17,8 +17,9 @@ export const toBooleanUnlessNull = (value: unknown): boolean | null => (value ==
 /** As Python's `int()`: truncates numbers, reads strings of digits. */
 export function toInt(value: unknown): number {
   if (typeof value === 'boolean') return Number(value);
-  if (typeof value === 'number') return Math.trunc(value);
-  if (typeof value === 'string' && /^\s*[-+]?\d+\s*$/.test(value)) return Number(value);
+  const digits = typeof value === 'string' && /^\s*[-+]?\d+\s*$/.test(value);
+  const number = typeof value === 'number' || digits ? Math.trunc(Number(value)) : Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
   throw invalidInput(`'${str(value)}' is not an integer`);
 }
 export const nullToList = (value: unknown): unknown => value ?? [];

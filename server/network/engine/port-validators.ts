@@ -65,6 +65,6 @@ function isOption({ opt_name: name, opt_value: text, ip_version: version = 4, ..
     line(name, 64) &&
     (text === null || line(text, 255) || (empty && text === '')) &&
     text !== undefined &&
-    (Number(version) === 4 || Number(version) === 6)
+    [4, 6, '4', '6'].includes(version as number)
   );
 }
