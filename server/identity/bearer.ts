@@ -3,7 +3,7 @@ import { type CloudError, notFound } from '../core/errors.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope, World } from '../core/world.ts';
 import { type On, rolesOf } from './access.ts';
-import { open, seal } from './fernet.ts';
+import { type FernetKey, fernetKey, open, seal } from './fernet.ts';
 import { type Payload, pack, unpack } from './payload.ts';
 import { remember } from './remember.ts';
 import { type ProjectRow, type RoleRow, type UserRow, keys, projects, revocations, users } from './rows.ts';
@@ -27,8 +27,8 @@ export interface Bearer extends Standing, Opened {
   generation: number;
 }
 
-const keyOf = async (scope: Scope): Promise<Uint8Array> =>
-  remember(scope, 'key', async () => Buffer.from((await scope.rows.get(keys, 'fernet'))?.key ?? '', 'base64'));
+const keyOf = async (scope: Scope): Promise<FernetKey> =>
+  remember(scope, 'key', async () => fernetKey(Buffer.from((await scope.rows.get(keys, 'fernet'))?.key ?? '', 'base64')));
 /** Made with the world, from its ids. */
 export async function makeKey({ world, rows }: Scope): Promise<void> {
   if (!(await rows.get(keys, 'fernet'))) await rows.insert(keys, { id: 'fernet', key: Buffer.from(world.ids.bytes(32)).toString('base64') });

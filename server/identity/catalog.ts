@@ -29,6 +29,12 @@ function filledIn(url: string, values: Record<string, string | undefined>): stri
 
 /** As the bearer of a token sees it. */
 export async function catalogFor(context: Context, userId: string, projectId: string | undefined): Promise<z.output<typeof Catalog>> {
+  // where Keystone was found tells where the others are
+  return remember(context, `catalog/${context.originOf('identity')}/${context.originOf('compute')}/${userId}/${projectId}`, async () =>
+    build(context, userId, projectId),
+  );
+}
+async function build(context: Context, userId: string, projectId: string | undefined): Promise<z.output<typeof Catalog>> {
   const values = { user_id: userId, project_id: projectId, tenant_id: projectId };
   return (await entries(context)).map(({ service: { id, type, name }, endpoints: list }) => ({
     endpoints: list.flatMap(({ id, interface: face, region_id, ...endpoint }) => {
