@@ -22,6 +22,8 @@ export interface Operation extends Range {
   late?: true;
   /** Needs no token. */
   open?: true;
+  /** Changes nothing, whatever its method. */
+  reads?: true;
   /** From this microversion on the answer is 410. */
   gone?: Microversion;
   query?: z.ZodType;

@@ -66,6 +66,7 @@ const headers = ['x-subject-token'];
 export const tokens = resource({
   issue: post('/auth/tokens', {
     open: true,
+    reads: true,
     query,
     body: z.looseObject({ auth: Auth.nullish() }),
     status: 201,

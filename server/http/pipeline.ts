@@ -164,7 +164,7 @@ async function handle(exchange: Exchange): Promise<unknown> {
   if (row.gone && within(about.version, { since: row.gone })) throw gone('This resource is no longer available. No forwarding address is given.');
   if (!route.handler) throw notImplemented(`${exchange.implementation.service.name} ${row.method} ${row.path} is not emulated.`);
   const run = async (rows: Rows): Promise<unknown> => route.handler(exchange.context(rows));
-  const reads = row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';
+  const reads = row.reads || row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';
   const result = await (reads ? world.store.read(run) : world.store.transaction(run));
   if (row.late && row.policy && !exchange.enforced) throw new Error(`${route.name} never asked for ${row.policy}`);
   return result;
