@@ -6,6 +6,8 @@ import { finishRecording, startRecording } from './recorder.ts';
 const FILE = new URL('../../contracts/ledger.json', import.meta.url);
 type Ledger = Record<string, { validated: string; release: string }>;
 
+const nounOf = (test: string): string => test.slice(0, test.indexOf(' > '));
+
 export class LedgerReporter implements Reporter {
   onTestRunStart(): void {
     startRecording();
@@ -16,6 +18,10 @@ export class LedgerReporter implements Reporter {
     const before = JSON.stringify(ledger);
     const today = new Date().toISOString().slice(0, 10);
     const tests = modules.filter(({ project }) => project.name === 'cloud').flatMap((module) => Array.from(module.children.allTests()));
+    // of the nouns that ran, what is no test any more
+    const names = new Set(tests.map(({ fullName }) => fullName));
+    const nouns = new Set(tests.map(({ fullName }) => nounOf(fullName)));
+    for (const name of Object.keys(ledger)) if (nouns.has(nounOf(name)) && !names.has(name)) delete ledger[name];
     for (const test of tests) {
       const { release, difference } = test.meta();
       if (test.result().state === 'failed') delete ledger[test.fullName];
