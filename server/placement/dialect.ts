@@ -1,0 +1,72 @@
+/** How Placement talks. `placement/util.py` (`json_error_formatter`), `placement/deploy.py`, `placement/microversion.py` */
+import { placementService } from '../../contracts/placement/service.ts';
+import type { Microversion } from '../../contracts/microversion.ts';
+import type { About, Dialect, Violation, Wire } from '../core/dialect.ts';
+import { CloudError, badRequest, forbidden, notAcceptable, notFound, unsupportedMediaType } from '../core/errors.ts';
+import { repr } from '../core/python.ts';
+import { jsonError } from './json-error.ts';
+import { webob } from '../core/webob.ts';
+import { keystoneUnauthorized } from '../core/wire.ts';
+import { minor } from '../../contracts/microversion.ts';
+
+/** Stands for the version of a request whose version could not be told. */
+const UNKNOWN: Microversion = '0.0';
+
+export const placementDialect: Dialect = {
+  order: ['authenticate', 'negotiate', 'route', 'authorize', 'read', 'validate'],
+  maxBody: 114_688,
+
+  fault(error, about) {
+    if (error.details.type === 'middleware') return keystoneUnauthorized(about);
+    return asErrors(webob(error, about), error, about);
+  },
+  unauthorized: () => new CloudError(401, 'The request you have made requires authentication.', { type: 'middleware' }),
+  unrouted(_about, allow) {
+    if (!allow) return notFound('');
+    const headers = { Allow: [...new Set(allow)].toSorted().join(', ') };
+    return new CloudError(405, '', { detail: 'The method specified is not allowed for this resource.', headers });
+  },
+
+  parse(text, contentType) {
+    const mediaType = contentType?.split(';')[0]?.trim().toLowerCase() ?? 'None';
+    if (mediaType !== 'application/json') {
+      throw unsupportedMediaType('', { detail: `The media type ${mediaType} is not supported, use application/json` });
+    }
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      throw badRequest('', { detail: `Malformed JSON: ${jsonError(text)}` });
+    }
+  },
+  invalid: (violations, where) => badRequest('', { detail: sentence(violations[0], where) }),
+  denied: (rule) => forbidden('', { detail: `Policy does not allow ${rule} to be performed.` }),
+
+  headers({ version, requestId }) {
+    if (version === UNKNOWN) return { 'x-openstack-request-id': requestId };
+    return { 'openstack-api-version': `placement ${version}`, vary: 'openstack-api-version', 'x-openstack-request-id': requestId };
+  },
+  badVersion(requested, about) {
+    about.version = UNKNOWN;
+    const [, major, digits] = /^(\d+)\.(\d+)$/.exec(requested) ?? [];
+    if (major !== undefined && digits !== undefined) return notAcceptable('', { detail: `Invalid microversion: Unacceptable version header: ${requested}` });
+    const part = requested.split('.').find((text) => !/^\d+$/.test(text)) ?? requested;
+    const reason = requested.split('.').length > 2 ? 'too many values to unpack (expected 2)' : `invalid literal for int() with base 10: ${repr(part)}`;
+    return badRequest('', { detail: `Invalid microversion: invalid version string: ${requested}; ${reason}` });
+  },
+};
+
+function sentence(violation: Violation | undefined, where: 'body' | 'query'): string {
+  return `${where === 'body' ? 'JSON does not validate' : 'Invalid query string parameters'}: ${violation?.message ?? ''}`;
+}
+
+/** webob's page, its JSON form in the shape of the API guidelines. */
+function asErrors(wire: Wire, { status, details }: CloudError, { version, requestId }: About): Wire {
+  if (wire.headers['Content-Type'] !== 'application/json') return wire;
+  const { message, title } = JSON.parse(wire.body) as { message: string; title: string };
+  const detail = message.replaceAll('\n', ' ').replaceAll(/<br[^>]*>/g, '\n');
+  const unknown = version === UNKNOWN;
+  const code = !unknown && minor(version) >= 23 && { code: details.type ?? 'placement.undefined_code' };
+  const { min, max } = placementService.versions ?? {};
+  const range = unknown && status === 406 && { max_version: max, min_version: min };
+  return { ...wire, body: JSON.stringify({ errors: [{ status, title, detail, ...code, request_id: requestId, ...range }] }) };
+}

@@ -1,0 +1,34 @@
+/** Placement's default rules. `placement/policies/*.py` */
+import { type Rules, any, ownProject, role } from '../core/policy.ts';
+
+const trusted = { check: any(role('admin'), role('service')), scopes: ['project'] as const };
+const RULES = [
+  'resource_providers:list',
+  'resource_providers:create',
+  'resource_providers:show',
+  'resource_providers:update',
+  'resource_providers:delete',
+  'resource_providers:inventories:list',
+  'resource_providers:inventories:create',
+  'resource_providers:inventories:show',
+  'resource_providers:inventories:update',
+  'resource_providers:inventories:delete',
+  'resource_providers:usages',
+  'resource_providers:traits:list',
+  'resource_providers:traits:update',
+  'resource_providers:traits:delete',
+  'resource_providers:allocations:list',
+  'resource_classes:list',
+  'resource_classes:create',
+  'resource_classes:show',
+  'resource_classes:delete',
+  'traits:list',
+  'traits:show',
+  'traits:update',
+  'traits:delete',
+  'allocations:list',
+];
+export const rules: Rules = {
+  ...Object.fromEntries(RULES.map((name) => [`placement:${name}`, trusted])),
+  'placement:usages': { check: any(trusted.check, (caller, target) => role('reader')(caller, target) && ownProject(caller, target)), scopes: ['project'] },
+};
