@@ -69,7 +69,7 @@ export interface Dialect {
   /** The body's value. Throws the service's word on a media type it does not take, or on broken JSON. */
   parse: (text: string, contentType: string | undefined, about: About) => unknown;
   /** The first violation is the one that upstream's validator reports. */
-  invalid: (violations: readonly Violation[], where: 'body' | 'query', input: unknown, row: Operation) => CloudError;
+  invalid: (violations: readonly Violation[], where: 'body' | 'query', input: unknown, row: Operation, about: About) => CloudError;
   denied: (rule: string) => CloudError;
   /** Request id and microversion headers of every answer; `routed` once a row was found and the token held. */
   headers: (about: About, routed: boolean) => Record<string, string>;

@@ -144,7 +144,7 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
       const atVersion = about.relaxed ? lenient(at(schema, about.version)) : at(schema, about.version);
       const parsed = atVersion.safeParse(input);
       if (parsed.success) return parsed.data;
-      throw dialect.invalid(violations(atVersion, parsed.error, input), where, input, row);
+      throw dialect.invalid(violations(atVersion, parsed.error, input), where, input, row, about);
     };
     if (row.body && row.mediaType !== 'application/octet-stream') exchange.body = parse(row.body, exchange.input, 'body');
     if (row.query) exchange.query = parse(row.query, readQuery(exchange.request.url, at(row.query, about.version)), 'query');

@@ -3,14 +3,8 @@
  * `keystone/auth/schema.py`, `keystone/identity/schema.py`, `keystone/resource/schema.py`
  */
 import type { Violation } from '../core/dialect.ts';
-import { pformat } from '../core/pformat.ts';
-import { repr } from '../core/python.ts';
+import { type JsonSchema, printed } from '../core/json-schema.ts';
 
-interface JsonSchema {
-  properties?: Record<string, JsonSchema>;
-  items?: JsonSchema;
-  [keyword: string]: unknown;
-}
 const text = { type: 'string' };
 const reference = { id: text, name: text };
 const object = (properties: Record<string, JsonSchema>): JsonSchema => ({ type: 'object', properties });
@@ -52,24 +46,8 @@ export const SPELLED: Record<string, readonly [key: string, schema: JsonSchema]>
   '/users/{user_id}/password': ['user', PASSWORDS],
 };
 
-/** `str(jsonschema.ValidationError)`, after what Keystone puts in front. @param violation its path starts at the schema's value */
-export function spelledOut(schema: JsonSchema, { path, value, message, keyword }: Violation): string {
-  let part: JsonSchema | undefined = schema;
-  const way: (string | number)[] = [];
-  for (const key of path) {
-    way.push(...(typeof key === 'number' ? ['items'] : ['properties', key]));
-    part = typeof key === 'number' ? part?.items : part?.properties?.[key];
-  }
-  const body = [
-    message,
-    '',
-    `Failed validating ${repr(keyword)} in schema${indices(way)}:`,
-    indented(pformat(part ?? {}, 72)),
-    '',
-    `On instance${indices(path)}:`,
-    indented(pformat(value, 72)),
-  ].join('\n');
-  return path.length ? `Invalid input for field '${path.join('/')}': ${body}` : body;
+/** @param violation its path starts at the schema's value */
+export function spelledOut(schema: JsonSchema, violation: Violation): string {
+  const { path } = violation;
+  return `${path.length ? `Invalid input for field '${path.join('/')}': ` : ''}${printed(schema, violation)}`;
 }
-const indices = (keys: readonly (string | number)[]): string => keys.map((key) => `[${repr(key)}]`).join('');
-const indented = (lines: string): string => lines.replaceAll(/^(?=.)/gm, '    ');

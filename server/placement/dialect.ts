@@ -1,13 +1,15 @@
 /** How Placement talks. `placement/util.py` (`json_error_formatter`), `placement/deploy.py`, `placement/microversion.py` */
 import { placementService } from '../../contracts/placement/service.ts';
-import type { Microversion } from '../../contracts/microversion.ts';
+import { type Microversion, minor } from '../../contracts/microversion.ts';
+import type { Operation } from '../../contracts/operation.ts';
 import type { About, Dialect, Violation, Wire } from '../core/dialect.ts';
 import { CloudError, badRequest, forbidden, notAcceptable, notFound, unsupportedMediaType } from '../core/errors.ts';
+import { printed } from '../core/json-schema.ts';
 import { repr } from '../core/python.ts';
-import { jsonError } from './json-error.ts';
 import { webob } from '../core/webob.ts';
 import { keystoneUnauthorized } from '../core/wire.ts';
-import { minor } from '../../contracts/microversion.ts';
+import { jsonError } from './json-error.ts';
+import { schemaOf } from './schemas.ts';
 
 /** Stands for the version of a request whose version could not be told. */
 const UNKNOWN: Microversion = '0.0';
@@ -38,7 +40,7 @@ export const placementDialect: Dialect = {
       throw badRequest('', { detail: `Malformed JSON: ${jsonError(text)}` });
     }
   },
-  invalid: (violations, where) => badRequest('', { detail: sentence(violations[0], where) }),
+  invalid: (violations, where, _input, row, about) => badRequest('', { detail: sentence(violations, where, row, about) }),
   denied: (rule) => forbidden('', { detail: `Policy does not allow ${rule} to be performed.` }),
 
   headers({ version, requestId }) {
@@ -55,8 +57,11 @@ export const placementDialect: Dialect = {
   },
 };
 
-function sentence(violation: Violation | undefined, where: 'body' | 'query'): string {
-  return `${where === 'body' ? 'JSON does not validate' : 'Invalid query string parameters'}: ${violation?.message ?? ''}`;
+/** jsonschema raises the complaint that is nearest to the root. */
+function sentence(violations: readonly Violation[], where: 'body' | 'query', row: Operation, { version }: About): string {
+  const [nearest] = violations.toSorted((a, b) => a.path.length - b.path.length);
+  const what = where === 'body' ? 'JSON does not validate' : 'Invalid query string parameters';
+  return `${what}: ${nearest ? printed(schemaOf(row, version), nearest) : ''}`;
 }
 
 /** webob's page, its JSON form in the shape of the API guidelines. */

@@ -46,6 +46,11 @@ const whole = (total: number, allocation_ratio: number, reserved = 0): Inventory
   step_size: 1,
   allocation_ratio,
 });
+/** What Nova says of a host whose servers can do all that these do. */
+const TRAITS = `COMPUTE_VOLUME_EXTEND COMPUTE_NET_ATTACH_INTERFACE_WITH_TAG COMPUTE_ADDRESS_SPACE_PASSTHROUGH COMPUTE_MEM_BACKING_FILE
+  COMPUTE_DEVICE_TAGGING COMPUTE_ACCELERATORS COMPUTE_VOLUME_MULTI_ATTACH COMPUTE_IMAGE_TYPE_RAW COMPUTE_SECURITY_STATELESS_FIRMWARE
+  COMPUTE_NET_ATTACH_INTERFACE COMPUTE_ADDRESS_SPACE_EMULATED COMPUTE_STORAGE_VIRTIO_FS OWNER_NOVA COMPUTE_TRUSTED_CERTS
+  COMPUTE_VOLUME_ATTACH_WITH_TAG COMPUTE_NODE`.split(/\s+/);
 /** Nova's defaults: processors are handed out four times, half a gigabyte is kept for the host. */
 const ofHost = ({ id, vcpus, memory_mb, local_gb }: Host, now: number): Provider => ({
   id: nodeUuid(id),
@@ -53,7 +58,7 @@ const ofHost = ({ id, vcpus, memory_mb, local_gb }: Host, now: number): Provider
   generation: 1,
   parent: null,
   inventories: { VCPU: whole(vcpus, 4), MEMORY_MB: whole(memory_mb, 1, 512), DISK_GB: whole(local_gb, 1) },
-  traits: ['COMPUTE_NODE'],
+  traits: TRAITS,
   updated_at: now,
   host: id,
 });
