@@ -1,5 +1,6 @@
 /** What Python's `json.loads` says of a text that is no JSON. `json/decoder.py`, `json/scanner.py` */
 const SPACE = /[ \t\n\r]*/y;
+// oxlint-disable-next-line no-control-regex -- they must be escaped in JSON
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const PLAIN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|NaN|-?Infinity/y;
 
