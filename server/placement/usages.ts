@@ -1,14 +1,12 @@
 /**
  * What servers hold of hosts. https://docs.openstack.org/api-ref/placement/#usages
- * Follows `placement/handlers/usage.py` and `allocation.py`. Nova's servers are the only consumers.
+ * Follows `placement/handlers/usage.py`.
  */
-import { allocations } from '../../contracts/placement/allocations.ts';
 import { usages } from '../../contracts/placement/usages.ts';
 import { implement } from '../core/context.ts';
 import { servers } from '../compute/server-rows.ts';
-import { absent } from './faults.ts';
 import { fresh } from './fresh.ts';
-import { allProviders, amountsOf, consumersOf, nodeUuid, providerOf, sum } from './providers.ts';
+import { amountsOf, consumersOf, providerOf, sum } from './providers.ts';
 
 export const usageHandlers = implement(usages, {
   async ofProvider(request) {
@@ -22,23 +20,5 @@ export const usageHandlers = implement(usages, {
     request.enforce({ project_id });
     const own = await request.rows.list(servers, { where: { project_id, user_id, deleted: false }, filter: ({ host }) => host !== null });
     return fresh(request, { usages: sum(own.map(({ flavor }) => amountsOf(flavor))) });
-  },
-});
-
-export const allocationHandlers = implement(allocations, {
-  async ofProvider(request) {
-    const { uuid } = request.params;
-    const provider = (await allProviders(request)).find(({ id }) => id === uuid);
-    if (!provider) throw absent(`Resource provider '${uuid}' not found: No resource provider with uuid ${uuid} found`);
-    const held = await consumersOf(request, provider);
-    const byConsumer = Object.fromEntries(held.map(({ id, flavor }) => [id, { resources: amountsOf(flavor), consumer_generation: 1 }]));
-    return fresh(request, { allocations: byConsumer, resource_provider_generation: provider.generation }, provider.updated_at);
-  },
-  async ofConsumer(request) {
-    const server = await request.rows.get(servers, request.params.consumer_uuid);
-    if (!server?.host || server.deleted) return fresh(request, { allocations: {} });
-    const { flavor, project_id, user_id, host } = server;
-    const held = { [nodeUuid(host)]: { generation: 1, resources: amountsOf(flavor) } };
-    return fresh(request, { allocations: held, project_id, user_id, consumer_generation: 1, consumer_type: 'INSTANCE' });
   },
 });
