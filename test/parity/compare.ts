@@ -65,7 +65,7 @@ const short = (value: unknown): string => JSON.stringify(value)?.slice(0, 300) ?
 /** What tells an element of a list from the others. */
 function name(item: unknown): string | undefined {
   if (!isObject(item)) return undefined;
-  const key = ['id', 'uuid', 'name', 'alias', 'rel', 'keypair']
+  const key = ['binary', 'id', 'uuid', 'name', 'alias', 'rel', 'keypair']
     .map((member) => item[member])
     .find((value) => value !== undefined && value !== '<uuid>' && value !== '<hex>');
   return key === undefined ? undefined : JSON.stringify(key);

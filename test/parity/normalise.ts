@@ -11,6 +11,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{56,128}\b/g, '<hash>'],
   [/\b[0-9a-f]{32}\b/g, '<hex>'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
+  [/\b(realcloud|virga-\d+)\b/g, '<host>'],
   [/\b(fa:16:3e)(:[0-9a-f]{2}){3}\b/g, '<mac>'],
 ];
 /** Members whose values are made up anew each time, or belong to the machine. */
