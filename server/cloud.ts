@@ -1,7 +1,7 @@
 /** A cloud in this process: every service, any number of worlds, listening or not. */
 import type { ServiceType } from '../contracts/service.ts';
 import { FileBlobs } from './core/blobs.ts';
-import { realClock } from './core/clock.ts';
+import { type Clock, realClock } from './core/clock.ts';
 import { Ids } from './core/ids.ts';
 import { firstDue } from './core/lifecycle.ts';
 import { type ProfileName, profiles } from './core/profiles.ts';
@@ -22,6 +22,8 @@ export interface CloudOptions {
   /** Seed as YAML text; `none` for an empty cloud. Only read when the data is new. */
   seed?: string;
   profile?: ProfileName;
+  /** The real one unless another is given. */
+  clock?: Clock;
   /** Told of what should never happen. */
   onBug?: (error: unknown, request: { method: string; path: string }) => void;
   /** Told of every answer. */
@@ -49,7 +51,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     name: 'default',
     store: new SqliteStore(options.data),
     blobs: new FileBlobs(options.data && `${options.data}.blobs`),
-    clock: realClock,
+    clock: options.clock ?? realClock,
     ids: new Ids(),
     profile: profiles[options.profile ?? 'instant'],
     nextDue: Infinity,

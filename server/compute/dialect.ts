@@ -12,6 +12,8 @@ const JSON_TYPES = new Set(['application/json', 'application/vnd.openstack.compu
 export const computeDialect: Dialect = {
   order: ['weigh', 'authenticate', 'negotiate', 'read', 'choose', 'address', 'route', 'validate', 'authorize'],
   maxBody: 114_688,
+  // webob's own default, where the method sets no other
+  emptyType: ({ path, method }) => (method === 'PUT' && path.endsWith('/tags/{tag}') ? 'text/html; charset=UTF-8' : 'application/json'),
 
   fault(error, about) {
     if (error.details.type === 'middleware') return keystoneUnauthorized(about);

@@ -83,5 +83,5 @@ async function rotate(request: Context, { id, project_id }: ServerRow, backup_ty
 function snapshotReply(request: Context, { snapshot_id }: ServerRow): Reply<{ image_id: string } | undefined> {
   const image_id = snapshot_id ?? '';
   if (within(request.version, { since: '2.45' })) return reply({ image_id });
-  return reply(undefined, { Location: `${request.originOf('image')}//images/${image_id}` });
+  return reply(undefined, { 'Content-Type': 'text/html; charset=UTF-8', Location: `${request.originOf('image')}//images/${image_id}` });
 }

@@ -72,10 +72,10 @@ async function launched({ rows, query }: Context & { query: Filters }, { start, 
   const after = marker === undefined ? undefined : await rows.get(servers, marker);
   if (marker !== undefined && !after) throw badRequest(`Marker ${marker} could not be found.`);
   return rows.list(servers, {
-    where: { project_id, launched_at: { lte: stop } },
+    where: { project_id },
     sort: [['project_id', 'asc']],
     limit: limitOf(query),
-    filter: ({ launched_at, terminated_at }) => launched_at !== null && (terminated_at === null || terminated_at >= start),
+    filter: ({ launched_at, terminated_at }) => launched_at !== null && launched_at <= stop && (terminated_at === null || terminated_at >= start),
     ...(after && { after }),
   });
 }

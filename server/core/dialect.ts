@@ -51,6 +51,8 @@ export type Step = 'weigh' | 'authenticate' | 'negotiate' | 'read' | 'choose' | 
 export interface Dialect {
   /** What is checked first, second... before the handler runs. `choose` picks the row of an action by the body's key. */
   order: readonly Step[];
+  /** The Content-Type of an answer without a body, where the service sends one. */
+  emptyType?: (row: Operation) => string | undefined;
   /** Every GET answers HEAD too. */
   headIsGet?: true;
   /** Bodies and queries are checked by the handlers, in other words than a schema's; the rows' schemas are for clients and documents. */

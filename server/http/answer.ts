@@ -12,7 +12,10 @@ export function answer(exchange: Exchange, result: unknown): Response {
   const all: Record<string, string> = { ...dialect.headers(about, exchange.routed), ...headers };
   const code = status ?? exchange.status;
   if (body instanceof ReadableStream) return new Response(body as ReadableStream<Uint8Array>, { status: code, headers: all });
-  if (!row.returns || body === undefined) return new Response(null, { status: code, headers: all });
+  if (!row.returns || body === undefined) {
+    const type = dialect.emptyType?.(row);
+    return new Response(null, { status: code, headers: type === undefined ? all : { 'Content-Type': type, ...all } });
+  }
   const text = JSON.stringify(z.encode(at(row.returns, about.version), body));
   return withBody(exchange, code, { 'Content-Type': 'application/json', ...all }, text);
 }

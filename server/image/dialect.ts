@@ -13,6 +13,7 @@ export const imageDialect: Dialect = {
   order: ['authenticate', 'route', 'choose', 'read', 'validate', 'authorize'],
   handlersValidate: true,
   maxBody: 16 * 1024 * 1024,
+  emptyType: ({ path, method }) => (method === 'GET' || path.includes('/members') ? undefined : 'text/html; charset=UTF-8'),
 
   fault(error, about) {
     if (error.status === 300) return { status: 300, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(versionDocument(about.origin)) };

@@ -46,7 +46,8 @@ export const networkDialect: Dialect = {
   },
   invalid: () => badRequest('Body contains invalid data'),
   denied: (rule) => forbidden(`rule:${rule} is disallowed by policy`, { type: 'PolicyNotAuthorized' }),
-  headers: ({ requestId }) => ({ 'x-openstack-request-id': requestId }),
+  // the list of versions comes from before the request gets an id
+  headers: ({ requestId, path }): Record<string, string> => (path === '/' ? {} : { 'x-openstack-request-id': requestId }),
 };
 
 const MISSING: Record<string, (id: string) => CloudError> = {

@@ -76,5 +76,5 @@ function pairs(real: readonly unknown[], ours: readonly unknown[]): [unknown, un
     return twin === undefined ? [] : [[item, twin]];
   });
   if (named.length) return named;
-  return real.length && ours.length ? [[real[0], ours[0]]] : [];
+  return ours.length ? real.map((item) => [item, ours.find((other) => values(item, other, '') === undefined) ?? ours[0]]) : [];
 }

@@ -12,10 +12,16 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{32}\b/g, '<hex>'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
   [/\b(realcloud|virga-\d+)\b/g, '<host>'],
+  [/\b(10\.10\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
+  [/\br-[a-z0-9]{8}\b/g, '<reservation>'],
+  // a row's number
+  [/(?<=exists for flavor |not found for )\d+/g, '<number>'],
   [/\b(fa:16:3e)(:[0-9a-f]{2}){3}\b/g, '<mac>'],
 ];
 /** Members whose values are made up anew each time, or belong to the machine. */
 const MADE_UP = new Set([
+  'provider:segmentation_id',
+  'standard_attr_id',
   'adminPass',
   'audit_ids',
   'fingerprint',
@@ -36,11 +42,18 @@ export function normalise(answer: Answer, { origins }: Target, variables: Variab
   };
   const walk = (value: unknown, key?: string): unknown => {
     if (key !== undefined && MADE_UP.has(key) && value) return Array.isArray(value) ? value.map(() => '<made up>') : '<made up>';
+    if (key === 'id' && typeof value === 'number') return '<number>';
+    // where an exception came from
+    if (key === 'details' && typeof value === 'string' && value) return '<details>';
     if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return value.map((item) => walk(item));
     if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, item]) => [text(name), walk(item, name)]));
     return value;
   };
   const headers = Object.entries(answer.headers).filter(([name]) => !PASSING.has(name));
-  return { status: answer.status, headers: Object.fromEntries(headers.map(([name, value]) => [name, text(value)])), body: walk(answer.body) };
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, name === 'allow' ? value.split(', ').toSorted().join(', ') : text(value)])),
+    body: walk(answer.body),
+  };
 }

@@ -6,6 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { services } from '../../contracts/index.ts';
 import { createCloud } from '../../server/cloud.ts';
+import { FrozenClock } from '../../server/core/clock.ts';
 import { type Difference, type Layer, compare, layers } from './compare.ts';
 import { normalise } from './normalise.ts';
 import { type Target, play } from './play.ts';
@@ -31,16 +32,23 @@ process.exitCode = verdict() ? 0 : 1;
 async function replay(wanted: readonly string[]): Promise<Judged[]> {
   const all: Judged[] = [];
   for (const transcript of transcripts().filter(({ name }) => !wanted.length || wanted.includes(name))) {
-    const cloud = await createCloud();
-    const origins = Object.fromEntries(Object.values(services).map(({ type, prefix }) => [type, `http://virga.test${prefix}`]));
-    const target: Target = { origins, fetch: cloud.fetch };
+    // steps take their time, but only this clock's
+    const clock = new FrozenClock(Date.now());
+    const cloud = await createCloud({ clock, profile: 'lifelike' });
+    const { ports } = await cloud.listen({ ports: Object.fromEntries(Object.values(services).map(({ type }) => [type, 0])) });
+    const origins = Object.fromEntries(Object.entries(ports).map(([type, port]) => [type, `http://127.0.0.1:${port}`]));
+    const ask = async (request: Request): Promise<Response> => {
+      clock.advance(20);
+      return fetch(request);
+    };
+    const target: Target = { origins, fetch: ask, wait: () => clock.advance(200) };
     const variables = new Variables();
     const real = new Map(recorded(transcript.name).map((exchange) => [exchange.name, exchange]));
     for (const { name, request, answer } of await play(transcript, target, variables)) {
       const twin = real.get(name);
       if (!twin) continue;
-      const difference = compare(twin, normalise(answer, target, variables));
-      all.push({ transcript: transcript.name, name, request, emulated: answer.status !== 501 || twin.status === 501, difference });
+      const difference = compare(normalise(twin, { ...target, origins: {} }, new Variables()), normalise(answer, target, variables));
+      all.push({ transcript: transcript.name, name, request, emulated: answer.status !== 501 && !variables.fill(request).includes('{'), difference });
     }
     await cloud.close();
   }

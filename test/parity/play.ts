@@ -1,5 +1,4 @@
 /** Plays a transcript on a cloud, request by request. */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Step, Transcript } from './transcript.ts';
 import { Variables, valueAt } from './variables.ts';
 
@@ -7,6 +6,8 @@ export interface Target {
   /** Service > where it is, without a trailing slash: `http://127.0.0.1:8774`. */
   origins: Record<string, string>;
   fetch: (request: Request) => Promise<Response>;
+  /** Lets time go by between two looks. */
+  wait: () => unknown;
 }
 export interface Answer {
   status: number;
@@ -50,7 +51,7 @@ async function settled(step: Step, service: string, target: Target, variables: V
   for (;;) {
     const answer = await ask(step, service, target, variables);
     if (step.until === undefined || performance.now() > end || arrived(step.until, answer)) return answer;
-    await pause(200);
+    await target.wait();
   }
 }
 function arrived(until: NonNullable<Step['until']>, answer: Answer): boolean {

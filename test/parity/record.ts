@@ -3,6 +3,7 @@
  * It makes and removes only what is named rec-*.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { connect } from '../../client/index.ts';
 import { services } from '../../contracts/index.ts';
 import { normalise } from './normalise.ts';
@@ -18,7 +19,7 @@ for (const { type, endpoints } of catalog) {
   const service = Object.values(services).find(({ catalogType }) => catalogType === type)?.type ?? (type.startsWith('volume') ? 'block-storage' : undefined);
   if (service) origins[service] = new URL(url).origin;
 }
-const target: Target = { origins, fetch: (request) => fetch(request) };
+const target: Target = { origins, fetch: (request) => fetch(request), wait: () => setTimeout(200) };
 const wanted = process.argv.slice(2);
 
 mkdirSync(folder, { recursive: true });
