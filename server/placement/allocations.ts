@@ -4,10 +4,11 @@
  */
 import { allocations } from '../../contracts/placement/allocations.ts';
 import { implement } from '../core/context.ts';
+import { hosts } from '../compute/hosts.ts';
 import { servers } from '../compute/server-rows.ts';
 import { absent } from './faults.ts';
 import { fresh } from './fresh.ts';
-import { allProviders, amountsOf, consumersOf, nodeUuid } from './providers.ts';
+import { allProviders, amountsOf, consumersOf } from './providers.ts';
 
 export const allocationHandlers = implement(allocations, {
   async ofProvider(request) {
@@ -20,9 +21,10 @@ export const allocationHandlers = implement(allocations, {
   },
   async ofConsumer(request) {
     const server = await request.rows.get(servers, request.params.consumer_uuid);
-    if (!server?.host || server.deleted) return fresh(request, { allocations: {} });
-    const { flavor, project_id, user_id, host } = server;
-    const held = { [nodeUuid(host)]: { generation: 1, resources: amountsOf(flavor) } };
+    const host = server?.host && !server.deleted ? await request.rows.get(hosts, server.host) : undefined;
+    if (!server || !host) return fresh(request, { allocations: {} });
+    const { flavor, project_id, user_id } = server;
+    const held = { [host.node_id]: { generation: 1, resources: amountsOf(flavor) } };
     return fresh(request, { allocations: held, project_id, user_id, consumer_generation: 1, consumer_type: 'INSTANCE' });
   },
 });

@@ -2,7 +2,6 @@
  * Resource providers: those that clients made, and one for each of Nova's hosts, which is shown from the host itself.
  * `placement/objects/resource_provider.py`
  */
-import { createHash } from 'node:crypto';
 import { notImplemented } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
@@ -33,11 +32,6 @@ export interface Provider {
 }
 export const providers = collection<Provider>('placement_resource_providers', { name: 'text', parent: 'text' }, [['name']]);
 
-/** The same for a host in every world, as Nova's node has it. */
-export function nodeUuid(host: string): string {
-  const hex = createHash('sha256').update(`node ${host}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
 const whole = (total: number, allocation_ratio: number, reserved = 0): Inventory => ({
   total,
   reserved,
@@ -52,8 +46,8 @@ const TRAITS = `COMPUTE_VOLUME_EXTEND COMPUTE_NET_ATTACH_INTERFACE_WITH_TAG COMP
   COMPUTE_NET_ATTACH_INTERFACE COMPUTE_ADDRESS_SPACE_EMULATED COMPUTE_STORAGE_VIRTIO_FS OWNER_NOVA COMPUTE_TRUSTED_CERTS
   COMPUTE_VOLUME_ATTACH_WITH_TAG COMPUTE_NODE`.split(/\s+/);
 /** Nova's defaults: processors are handed out four times, half a gigabyte is kept for the host. */
-const ofHost = ({ id, vcpus, memory_mb, local_gb }: Host, now: number): Provider => ({
-  id: nodeUuid(id),
+const ofHost = ({ id, node_id, vcpus, memory_mb, local_gb }: Host, now: number): Provider => ({
+  id: node_id,
   name: id,
   generation: 1,
   parent: null,
