@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { LedgerReporter } from './test/contract/ledger.ts';
+import { SummaryReporter } from './test/contract/summary.ts';
 
 /** The contract on one kind of cloud. */
 const contract = (target: 'memory' | 'sqlite' | 'cloud') => ({
@@ -10,7 +11,7 @@ const asked = process.argv.some((argument) => /^(--project=)?cloud$/.test(argume
 
 export default defineConfig({
   test: {
-    reporters: ['default', new LedgerReporter()],
+    reporters: ['default', new LedgerReporter(), new SummaryReporter()],
     ...(asked && { fileParallelism: false }),
     projects: [
       contract('memory'),
