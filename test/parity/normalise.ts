@@ -11,15 +11,13 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{56,128}\b/g, '<hash>'],
   [/\b[0-9a-f]{32}\b/g, '<hex>'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
-<<<<<<< HEAD
   [/\b(realcloud|virga-\d+)\b/g, '<host>'],
   [/\b(10\.10\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
   [/\br-[a-z0-9]{8}\b/g, '<reservation>'],
+  // where a traceback of Nova's comes from
+  [/\/[\w./-]*\/site-packages\//g, '<packages>/'],
   // a row's number
   [/(?<=exists for flavor |not found for )\d+/g, '<number>'],
-=======
-  [/\/[\w./-]*\/site-packages\//g, '<packages>/'],
->>>>>>> d72655b (Record the answers to a member who exists)
   [/\b(fa:16:3e)(:[0-9a-f]{2}){3}\b/g, '<mac>'],
 ];
 /** Members whose values are made up anew each time, or belong to the machine. */
