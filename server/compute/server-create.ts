@@ -5,6 +5,7 @@ import { within } from '../../contracts/microversion.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
+import { collection } from '../core/store.ts';
 import { checkSecurityGroups, resolve } from '../network/for-servers.ts';
 import { hosts } from './hosts.ts';
 import { record } from './instance-action-rows.ts';
@@ -55,14 +56,14 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   const count = await allowedServers(request, caller.project_id ?? '', flavor, min, max);
 
   const reservation_id = `r-${world.ids.hex().slice(0, 8)}`;
-  const [newest] = await rows.list(servers, { sort: [['number', 'desc']], limit: 1 });
+  const newest = await numbered(request, count);
   const created: ServerRow[] = [];
   for (let index = 0; index < count; index++) {
     const id = world.ids.uuid();
     const suffix = max > 1 ? `-${index + 1}` : '';
     const server: ServerRow = {
       id,
-      number: (newest?.number ?? 0) + index + 1,
+      number: newest + index + 1,
       name: wanted.name.trim() + suffix,
       // until it could be given, the description was the name
       description: within(version, { since: '2.19' }) ? (wanted.description ?? null) : wanted.name.trim(),
@@ -130,6 +131,14 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   }
   await use(request, caller.project_id ?? '', { instances: count, cores: count * flavor.vcpus, ram: count * flavor.ram });
   return { servers: created, adminPass };
+}
+
+const numbers = collection<{ id: string; last: number }>('compute_numbers');
+/** Takes the numbers of so many servers. @returns the one before them */
+async function numbered({ rows }: Context, count: number): Promise<number> {
+  const last = (await rows.get(numbers, 'servers'))?.last ?? 0;
+  await rows.update(numbers, { id: 'servers', last: last + count });
+  return last;
 }
 
 function counts({ min_count, max_count }: Wanted): [min: number, max: number] {

@@ -128,6 +128,6 @@ export const servers = collection<ServerRow>(
   'compute_servers',
   { number: 'integer', project_id: 'text', created_at: 'integer', updated_at: 'integer', deleted: 'boolean', host: 'text' },
   [],
-  [['number'], ['project_id', 'deleted', 'created_at', 'number'], ['deleted', 'created_at', 'number'], ['host']],
+  [['project_id', 'deleted', 'created_at', 'number'], ['deleted', 'created_at', 'number'], ['host']],
 );
 export const instanceName = ({ number }: ServerRow): string => `instance-${number.toString(16).padStart(8, '0')}`;

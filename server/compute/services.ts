@@ -22,7 +22,7 @@ export interface Service {
   disabled_reason: string | null;
   forced_down: boolean;
 }
-export const services = collection<Service>('compute_services', { number: 'integer', host: 'text', binary: 'text' }, [['host', 'binary']]);
+const services = collection<Service>('compute_services', { number: 'integer', host: 'text', binary: 'text' }, [['host', 'binary']]);
 /** Nova's `[DEFAULT] internal_service_availability_zone`. */
 export const INTERNAL_ZONE = 'internal';
 const COMPUTE = 'nova-compute';

@@ -77,12 +77,15 @@ export async function settle(world: World, cycles: readonly AnyLifeCycle[]): Pro
   if (world.nextDue > until) return;
   await world.store.transaction(async (rows) => {
     for (;;) {
-      const [next] = await rows.list(transitions, { sort: [['due', 'asc']], limit: 1 });
+      const [next, following] = await rows.list(transitions, { sort: [['due', 'asc']], limit: 2 });
       world.nextDue = next?.due ?? Infinity;
       if (!next || next.due > until) return;
+      // what follows from this one may come earlier
+      world.nextDue = following?.due ?? Infinity;
       await rows.remove(transitions, next.id);
       const cycle = cycles.find(({ kind }) => kind === next.kind);
       if (cycle) await end({ world, rows, now: next.due }, cycle, next);
+      if (world.nextDue > until) return;
     }
   });
 }

@@ -1,5 +1,9 @@
 /** What is written inside a token, in Keystone's own layout. `keystone/token/token_formatters.py` */
-import { decode, encode } from '@msgpack/msgpack';
+import { Encoder, decode } from '@msgpack/msgpack';
+
+/** Kept, for each one made has a buffer of its own. */
+const plain = new Encoder();
+const floats = new Encoder({ forceIntegerToFloat: true });
 
 export interface Payload {
   user_id: string;
@@ -39,9 +43,9 @@ export function pack(payload: Payload): Uint8Array {
   const { user_id, methods, project_id, domain_id, system, expires_at, generation, audit_ids } = payload;
   const head = [packId(user_id), bits(methods)];
   // upstream packs a float, and so the lengths of tokens are the same
-  const tail = [encode((expires_at * 1000 + generation) / MILLION, { forceIntegerToFloat: true }), encode(audit_ids.map((id) => Buffer.from(id, 'base64url')))];
+  const tail = [floats.encode((expires_at * 1000 + generation) / MILLION), plain.encode(audit_ids.map((id) => Buffer.from(id, 'base64url')))];
   const list = (...parts: unknown[]): Uint8Array => {
-    const items = [...parts.map((part) => encode(part)), ...tail];
+    const items = [...parts.map((part) => plain.encode(part)), ...tail];
     return Buffer.concat([Buffer.of(0x90 | items.length), ...items]);
   };
   if (project_id) return list(PROJECT, ...head, packId(project_id));

@@ -42,6 +42,7 @@ export class SqliteStore implements Store {
    */
   constructor(file: string | Uint8Array = ':memory:') {
     this.#db = new Database(typeof file === 'string' ? file : Buffer.from(file));
+    this.#db.pragma('page_size = 16384');
     this.#db.pragma('locking_mode = EXCLUSIVE');
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = NORMAL');
@@ -185,8 +186,8 @@ export class SqliteStore implements Store {
     const generated = Object.entries(columns).filter(([column]) => column !== 'id');
     this.#db.exec(
       `CREATE TABLE IF NOT EXISTS ${name} (id TEXT PRIMARY KEY, doc TEXT NOT NULL${generated
-        .map(([column, type]) => `, "${column}" ${SQL_TYPES[type]} GENERATED ALWAYS AS (doc ->> '${column}') VIRTUAL`)
-        .join('')}) WITHOUT ROWID`,
+        .map(([column, type]) => `, "${column}" ${SQL_TYPES[type]} GENERATED ALWAYS AS (doc ->> '${column}') STORED`)
+        .join('')})`,
     );
     for (const group of indexes) {
       this.#db.exec(`CREATE INDEX IF NOT EXISTS "${name}_${group.join('_')}" ON ${name} (${group.map((c) => `"${c}"`).join(', ')}, id)`);
