@@ -4,7 +4,17 @@ import { availabilityZones } from './availability-zones.ts';
 import { extensions } from './extensions.ts';
 import { hypervisors } from './hypervisors.ts';
 import { migrations } from './migrations.ts';
-import { aggregateChanges, aggregateImages, hosts, operations, volumesBoot } from './operations.ts';
+import {
+  aggregateChanges,
+  aggregateImages,
+  hosts,
+  migrationAborts,
+  operations,
+  serverAddresses,
+  serverMigrations,
+  serverShares,
+  volumesBoot,
+} from './operations.ts';
 import { proxies } from './proxies.ts';
 import { removed } from './removed.ts';
 import { services } from './services.ts';
@@ -21,6 +31,10 @@ export const hostTables = {
   aggregates,
   aggregateChanges,
   aggregateImages,
+  serverAddresses,
+  serverMigrations,
+  migrationAborts,
+  serverShares,
   proxies,
   removed,
 };

@@ -17,7 +17,7 @@ export const computeDialect: Dialect = {
 
   fault(error, about) {
     if (error.details.type === 'middleware') return keystoneUnauthorized(about);
-    if (error.details.type === 'webob') return webob(error, about);
+    if (error.details.type === 'webob') return webob(error, about.method === 'HEAD' ? { ...about, accept: 'text/html' } : about);
     const name = error.details.type ?? faultNames[error.status] ?? 'computeFault';
     const body = JSON.stringify({ [name]: { code: error.status, message: error.message } });
     return { status: error.status, headers: { 'Content-Type': 'application/json; charset=UTF-8' }, body };

@@ -1,5 +1,15 @@
 /** What operators see of a cloud, and what Nova has no more, for its table of contents. */
-import { aggregateChanges, aggregateImages, hosts, operations, volumesBoot } from '../../contracts/compute/operations.ts';
+import {
+  aggregateChanges,
+  aggregateImages,
+  hosts,
+  migrationAborts,
+  operations,
+  serverAddresses,
+  serverMigrations,
+  serverShares,
+  volumesBoot,
+} from '../../contracts/compute/operations.ts';
 import { proxies } from '../../contracts/compute/proxies.ts';
 import { removed } from '../../contracts/compute/removed.ts';
 import { type Implemented, unserved } from '../core/context.ts';
@@ -17,5 +27,17 @@ export const hostResources: readonly Implemented[] = [
   serviceHandlers,
   hypervisorHandlers,
   migrationHandlers,
-  ...[operations, hosts, volumesBoot, aggregateChanges, aggregateImages, proxies, removed].map(unserved),
+  ...[
+    operations,
+    hosts,
+    volumesBoot,
+    serverAddresses,
+    serverMigrations,
+    migrationAborts,
+    serverShares,
+    aggregateChanges,
+    aggregateImages,
+    proxies,
+    removed,
+  ].map(unserved),
 ];

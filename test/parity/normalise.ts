@@ -12,7 +12,9 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{32}\b/g, '<hex>'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
   [/\b(realcloud|virga-\d+)\b/g, '<host>'],
-  [/\b(10\.10\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
+  [/(?<=%3D)[0-9a-f-]{36}/g, '<uuid>'],
+  [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/g, '<time>'],
+  [/\b(10\.10\.0|10\.79\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
   [/\br-[a-z0-9]{8}\b/g, '<reservation>'],
   // where a traceback of Nova's comes from
   [/\/[\w./-]*\/site-packages\//g, '<packages>/'],

@@ -1,4 +1,5 @@
 /** Plays a transcript on a cloud, request by request. */
+import { randomUUID } from 'node:crypto';
 import type { Step, Transcript } from './transcript.ts';
 import { Variables, valueAt } from './variables.ts';
 
@@ -34,6 +35,8 @@ const ADMIN = {
 /** What was asked and answered, step by step, and, in `variables`, what was kept of it. */
 export async function play(transcript: Transcript, target: Target, variables: Variables): Promise<Played[]> {
   const played: Played[] = [];
+  // an image's id is taken for ever
+  variables.keep('fresh', randomUUID());
   const login: Step = { request: 'POST /v3/auth/tokens', as: 'none', json: ADMIN };
   variables.keep('token:admin', (await ask(login, 'identity', target, variables)).headers['x-subject-token']);
   for (const step of transcript.steps) {

@@ -25,8 +25,9 @@ export class Variables {
   }
 }
 
-/** `server.id`, `networks[name=int-net].id`, `images[0].id`, `#location` for a header. */
+/** `server.id`, `networks[name=int-net].id`, `images[0].id`, `#location` for a header, `#location/` for the last part of one. */
 export function valueAt(answer: Answer, path: string): unknown {
+  if (path.endsWith('/')) return answer.headers[path.slice(1, -1)]?.split('/').at(-1);
   if (path.startsWith('#')) return answer.headers[path.slice(1)];
   let value: unknown = answer.body;
   for (const [, key, index, field, wanted] of path.matchAll(/([^.[\]]+)|\[(\d+)\]|\[([^=\]]+)=([^\]]*)\]/g)) {
