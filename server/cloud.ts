@@ -24,6 +24,8 @@ export interface CloudOptions {
   profile?: ProfileName;
   /** The real one unless another is given. */
   clock?: Clock;
+  /** Random ones unless others are given. */
+  ids?: Ids;
   /** Told of what should never happen. */
   onBug?: (error: unknown, request: { method: string; path: string }) => void;
   /** Told of every answer. */
@@ -52,7 +54,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     store: new SqliteStore(options.data),
     blobs: new FileBlobs(options.data && `${options.data}.blobs`),
     clock: options.clock ?? realClock,
-    ids: new Ids(),
+    ids: options.ids ?? new Ids(),
     profile: profiles[options.profile ?? 'instant'],
     nextDue: Infinity,
   };

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { services } from '../../contracts/index.ts';
 import { createCloud } from '../../server/cloud.ts';
 import { FrozenClock } from '../../server/core/clock.ts';
+import { Ids } from '../../server/core/ids.ts';
 import { type Difference, type Layer, compare, layers } from './compare.ts';
 import { normalise } from './normalise.ts';
 import { type Target, play } from './play.ts';
@@ -32,9 +33,9 @@ process.exitCode = verdict() ? 0 : 1;
 async function replay(wanted: readonly string[]): Promise<Judged[]> {
   const all: Judged[] = [];
   for (const transcript of transcripts().filter(({ name }) => !wanted.length || wanted.includes(name))) {
-    // steps take their time, but only this clock's
-    const clock = new FrozenClock(Date.now());
-    const cloud = await createCloud({ clock, profile: 'lifelike' });
+    // steps take their time, but only this clock's; ids and times are the same in every run
+    const clock = new FrozenClock(Date.UTC(2026, 0, 1));
+    const cloud = await createCloud({ clock, ids: new Ids('parity'), profile: 'lifelike' });
     const { ports } = await cloud.listen({ ports: Object.fromEntries(Object.values(services).map(({ type }) => [type, 0])) });
     const origins = Object.fromEntries(Object.entries(ports).map(([type, port]) => [type, `http://127.0.0.1:${port}`]));
     const ask = async (request: Request): Promise<Response> => {
