@@ -23,6 +23,13 @@ export interface It {
   (what: string, work: Work): void;
   /** The test with needs of its own. */
   needing: (needs: readonly Need[], what: string, work: Work) => void;
+  /** The test of what no real cloud can show; not run on one. @param reason why it can't */
+  emulatorOnly: (reason: string, what: string, work: Work) => void;
+}
+export interface Terms {
+  needs: readonly Need[];
+  /** Why no real cloud can show any of it. */
+  emulatorOnly?: string;
 }
 
 /** Polls until the predicate holds; a minute on a real cloud. */
@@ -42,17 +49,21 @@ beforeAll(async () => {
 }, TIMEOUT);
 
 /** @example contract('flavors', { needs: ['admin'] }, (it) => { it('are listed', async ({ member }) => { ... }) }) */
-export function contract(noun: string, { needs }: { needs: readonly Need[] }, define: (it: It) => void): void {
+export function contract(noun: string, terms: Terms, define: (it: It) => void): void {
   describe(noun, () => {
-    const add = (own: readonly Need[], what: string, work: Work): void => {
+    const add = (own: Partial<Terms>, what: string, work: Work): void => {
+      const { needs = [], emulatorOnly } = { ...terms, ...own };
       test(what, { timeout: TIMEOUT }, async (context) => {
-        const reason = await lacking([...needs, ...own], company.admin);
+        if (emulatorOnly !== undefined && targetName === 'cloud') context.skip(`emulator only: ${emulatorOnly}`);
+        const reason = await lacking(needs, company.admin);
         if (reason) context.skip(reason);
         if (targetName === 'cloud') context.task.meta.release = await release(company.admin);
         await judged(context, `${noun} > ${what}`, () => play(company, work));
       });
     };
-    define(Object.assign((what: string, work: Work) => add([], what, work), { needing: add }));
+    const it = (what: string, work: Work): void => add({}, what, work);
+    const needing: It['needing'] = (needs, what, work) => add({ needs: [...terms.needs, ...needs] }, what, work);
+    define(Object.assign(it, { needing, emulatorOnly: (emulatorOnly: string, what: string, work: Work) => add({ emulatorOnly }, what, work) }));
   });
 }
 
