@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DuplicateError, type Query, type Rows, type Scalar, type Store, type Where, collection } from '../server/core/store.ts';
+import { DuplicateError, type Query, type Rows, type Store, type Where, collection } from '../server/core/store.ts';
 import { SqliteStore } from '../server/store/sqlite.ts';
+import { compare } from './store-order.ts';
 
 interface Star {
   id: string;
@@ -291,20 +292,4 @@ function gate(): { open: () => void; opened: Promise<void> } {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { open, opened };
-}
-
-/** The order that the port promises: nulls first, texts by code point, ties by id in the last direction. */
-function compare(one: Star, other: Star, sort: Query<Star>['sort'] = []): number {
-  const keys = [...sort, ['id', sort.at(-1)?.[1] ?? 'asc'] as const];
-  for (const [column, direction] of keys) {
-    const order = rank(one[column as 'name'], other[column as 'name']);
-    if (order) return direction === 'asc' ? order : -order;
-  }
-  return 0;
-}
-function rank(one: Scalar, other: Scalar): number {
-  if (one === other) return 0;
-  if (one === null || other === null) return one === null ? -1 : 1;
-  if (typeof one === 'string' && typeof other === 'string') return Buffer.compare(Buffer.from(one), Buffer.from(other));
-  return Number(one) - Number(other);
 }
