@@ -52,7 +52,7 @@ beforeAll(async () => {
 export function contract(noun: string, terms: Terms, define: (it: It) => void): void {
   describe(noun, () => {
     const add = (own: Partial<Terms>, what: string, work: Work): void => {
-      const { needs = [], emulatorOnly } = { ...terms, ...own };
+      const { needs, emulatorOnly } = { ...terms, ...own };
       test(what, { timeout: TIMEOUT }, async (context) => {
         if (emulatorOnly !== undefined && targetName === 'cloud') context.skip(`emulator only: ${emulatorOnly}`);
         const reason = await lacking(needs, company.admin);
