@@ -14,6 +14,7 @@ import { type Surroundings, serve, serveUnrouted } from './http/pipeline.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { defaultSeed, loadSeed } from './seed.ts';
 import { implementations } from './services.ts';
+import { MemoryStore } from './store/memory.ts';
 import { SqliteStore } from './store/sqlite.ts';
 
 export interface CloudOptions {
@@ -51,7 +52,7 @@ export interface Listening {
 export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
   const world: World = {
     name: 'default',
-    store: new SqliteStore(options.data),
+    store: options.data === undefined ? new MemoryStore() : new SqliteStore(options.data),
     blobs: new FileBlobs(options.data && `${options.data}.blobs`),
     clock: options.clock ?? realClock,
     ids: options.ids ?? new Ids(),

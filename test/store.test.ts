@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DuplicateError, type Query, type Rows, type Store, type Where, collection } from '../server/core/store.ts';
+import { MemoryStore } from '../server/store/memory.ts';
 import { SqliteStore } from '../server/store/sqlite.ts';
 import { compare } from './store-order.ts';
 
@@ -23,12 +24,12 @@ const star = (id: string, rest: Partial<Star> = {}): Star => ({ id, name: null, 
 const folder = mkdtempSync(join(tmpdir(), 'virga-store-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
-const engines: Record<string, () => Store> = {
-  memory: () => new SqliteStore(),
-  file: () => new SqliteStore(join(folder, `${files++}.sqlite`)),
+const engines: Record<string, { open: () => Store; reopen: (content: Uint8Array) => Store }> = {
+  memory: { open: () => new MemoryStore(), reopen: (content) => new MemoryStore(content) },
+  'an SQLite file': { open: () => new SqliteStore(join(folder, `${files++}.sqlite`)), reopen: (content) => new SqliteStore(content) },
 };
 
-describe.each(Object.entries(engines))('the store in %s', (_engine, open) => {
+describe.each(Object.entries(engines))('the store in %s', (_engine, { open, reopen }) => {
   let store: Store;
   beforeEach(() => {
     store = open();
@@ -106,8 +107,6 @@ describe.each(Object.entries(engines))('the store in %s', (_engine, open) => {
       [{ name: [] }, ''],
       [{ name: { not: 'Vega' } }, 'bcd'],
       [{ name: { not: null } }, 'abc'],
-      [{ name: { like: '%eg%' } }, 'ab'],
-      [{ name: { regexp: '^d.n' } }, 'c'],
       [{ size: { gt: 1, lte: 3 } }, 'bc'],
       [{ size: { gte: 2, lt: 4 } }, 'bc'],
       [{ visible: true }, 'ad'],
@@ -124,15 +123,6 @@ describe.each(Object.entries(engines))('the store in %s', (_engine, open) => {
     await insert(star('a'));
     await expect(list({ where: Object.fromEntries([[column, 'x']]) })).rejects.toThrow('declares no column');
     await expect(list({ sort: [[column, 'asc']] })).rejects.toThrow('declares no column');
-  });
-
-  test('takes any text for a pattern, and none takes for ever', async () => {
-    await insert(star('a', { name: `${'a'.repeat(60)}!` }));
-    for (const regexp of ['(', '[', '*', '\\', '(?<x', 'a{99999999}', '']) await list({ where: { name: { regexp } } });
-    const started = performance.now();
-    for (const regexp of ['^(a+)+$', '^(A|aa)+$', '^(a+){2,}$', '^(?=a)(a+)+$', '(a*)*\\1b']) expect(await ids({ where: { name: { regexp } } })).toBe('');
-    expect(performance.now() - started).toBeLessThan(2000);
-    expect(await ids({ where: { name: { regexp: '^A{60}\\W$' } } })).toBe('a');
   });
 
   test('sorts nulls first, ties by id', async () => {
@@ -261,23 +251,37 @@ describe.each(Object.entries(engines))('the store in %s', (_engine, open) => {
     expect(await store.read((rows) => rows.changes('other'))).toBe(0);
   });
 
-  test('gives a copy of all it holds', async () => {
+  test('gives all it holds, for another of its kind', async () => {
     await insert(star('a', { name: 'Vega' }));
-    const copy = new SqliteStore(await store.serialize());
+    const again = reopen(await store.serialize());
     await insert(star('b'));
-    expect(await copy.read((rows) => rows.list(stars))).toEqual([star('a', { name: 'Vega' })]);
-    await copy.close();
+    expect(await again.read((rows) => rows.list(stars))).toEqual([star('a', { name: 'Vega' })]);
+    await again.transaction((rows) => rows.insert(stars, star('c')));
+    expect(await ids()).toBe('ab');
+    await again.close();
   });
-});
 
-test('a file is there again when it is opened again', async () => {
-  const file = join(folder, 'again.sqlite');
-  const first = new SqliteStore(file);
-  await first.transaction((rows) => rows.insert(stars, star('a', { name: 'Vega' })));
-  await first.close();
-  const second = new SqliteStore(file);
-  expect(await second.read((rows) => rows.list(stars))).toEqual([star('a', { name: 'Vega' })]);
-  await second.close();
+  test('gives a copy, and neither sees what the other writes then', async () => {
+    await insert(star('a', { name: 'Vega', sky: 'north' }));
+    const copy = await store.copy();
+    await insert(star('b'));
+    await copy.transaction(async (rows) => {
+      await rows.update(stars, star('a', { name: 'Deneb', sky: 'north' }));
+      await rows.insert(stars, star('c', { name: 'Vega', sky: 'north' }));
+    });
+    expect((await list()).map(({ id, name }) => [id, name])).toEqual([
+      ['a', 'Vega'],
+      ['b', null],
+    ]);
+    expect((await copy.read((rows) => rows.list(stars))).map(({ id, name }) => [id, name])).toEqual([
+      ['a', 'Deneb'],
+      ['c', 'Vega'],
+    ]);
+    const third = await copy.copy();
+    await copy.close();
+    expect(await third.read((rows) => rows.count(stars))).toBe(2);
+    await third.close();
+  });
 });
 
 const clear = (store: Store): Promise<void> =>

@@ -25,7 +25,7 @@ export const collection = <Row extends { id: string }>(
 
 export type Scalar = string | number | boolean | null;
 /** Equality, any of several values (an array), or a comparison. */
-export type Condition = Scalar | readonly Scalar[] | { not?: Scalar; like?: string; regexp?: string; gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar };
+export type Condition = Scalar | readonly Scalar[] | { not?: Scalar; gt?: Scalar; gte?: Scalar; lt?: Scalar; lte?: Scalar };
 export type Where = Record<string, Condition | undefined>;
 
 export interface Query<Row> {
@@ -63,7 +63,9 @@ export interface Store {
   read<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   /** Runs `work` as one transaction: all of it is kept, or, when it throws, nothing. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
-  /** A copy of the whole content, e.g. for a fork. */
+  /** The whole content, for the engine that made it. */
   serialize(): Promise<Uint8Array>;
+  /** A store in memory with the same content, e.g. for a fork: neither sees what the other writes from then on. */
+  copy(): Promise<Store>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Collection, Condition, Query, Scalar } from '../core/store.ts';
 
 type Value = string | number | null;
 const value = (scalar: Scalar): Value => (typeof scalar === 'boolean' ? Number(scalar) : scalar);
-const COMPARISONS = { like: 'LIKE', regexp: 'REGEXP', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+const COMPARISONS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** The WHERE clause of a query with its values. Throws on a column that the collection does not declare. */
 export function conditions<Row extends { id: string }>(from: Collection<Row>, { where = {}, sort, after }: Query<Row>): { sql: string; values: Value[] } {

@@ -1,10 +1,7 @@
-/**
- * The store on SQLite, in memory or in a file (write-ahead log). A collection is a table of documents whose declared fields are generated,
- * indexed columns. One connection; transactions wait for each other, and reads wait for an open transaction.
- */
+/** The store on SQLite, in a file (write-ahead log). A collection is a table of documents whose declared fields are generated, indexed columns. */
 import Database from 'better-sqlite3';
-import { type Collection, type Query, type Rows, type Store, type Where, DuplicateError } from '../core/store.ts';
-import { matcher } from '../core/pattern.ts';
+import { type Collection, type Query, type Where, DuplicateError } from '../core/store.ts';
+import { type Access, OneWriter } from './one-writer.ts';
 import { conditions, order } from './sql.ts';
 
 type Row = { id: string };
@@ -17,123 +14,64 @@ interface Table {
 }
 const SQL_TYPES = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER' } as const;
 
-export class SqliteStore implements Store {
+export class SqliteStore extends OneWriter {
   #db: Database.Database;
   #tables = new Map<string, Table>();
   #statements = new Map<string, Database.Statement<unknown[], Doc>>();
-  #changes = new Map<string, number>();
-  /** What the open transaction has made or changed, to be forgotten when it fails. */
-  #made = { tables: false, changes: false };
-  /** What is to be done once the open transaction is kept. */
-  #afterwards: (() => Promise<void>)[] = [];
-  /** The end of the transaction under way, if there is one. */
-  #busy: Promise<unknown> | undefined;
-  #rows: Rows;
-  /** The same for reads: between two of them a transaction may begin, whose rows are not theirs to see. */
-  #reading: Rows;
-  /** The last one asked for. */
-  #pattern: { text: string; test: (text: string) => boolean } | undefined;
+  /** The open transaction has made a table. */
+  #made = false;
   #begin: Database.Statement;
   #commit: Database.Statement;
 
   /**
-   * @param file a path, or a serialized database, or `:memory:`
+   * @param file a path, or what `serialize()` gave, or `:memory:`
    * @throws when the file is not a database or is locked by another process
    */
   constructor(file: string | Uint8Array = ':memory:') {
+    super();
     this.#db = new Database(typeof file === 'string' ? file : Buffer.from(file));
     this.#db.pragma('page_size = 16384');
     this.#db.pragma('locking_mode = EXCLUSIVE');
-    this.#db.pragma('journal_mode = WAL');
+    // a log beside bytes in memory would not be part of what they are serialized to
+    this.#db.pragma(`journal_mode = ${typeof file === 'string' ? 'WAL' : 'MEMORY'}`);
     this.#db.pragma('synchronous = NORMAL');
-    this.#db.function('regexp', { deterministic: true }, (pattern, text) => (typeof text === 'string' && this.#matches(String(pattern), text) ? 1 : 0));
     this.#begin = this.#db.prepare('BEGIN');
     this.#commit = this.#db.prepare('COMMIT');
-    this.#rows = {
-      get: async (from, id) => parse(this.#table(from).get.get(id)),
-      list: async (from, query = {}) => this.#list(from, query),
-      count: async (from, where = {}) => this.#count(from, where),
-      insert: async (into, row) => this.#write(into, this.#table(into).insert, row),
-      update: async (into, row) => this.#write(into, this.#table(into).update, row),
-      remove: async (from, id) => {
-        const { changes } = this.#table(from).remove.run(id);
-        if (changes) this.#changed(from);
-        return changes > 0;
-      },
-      changes: async (service) => this.#changes.get(service) ?? 0,
-      afterCommit: (work) => void this.#afterwards.push(work),
-    };
-    const refused = (): never => {
-      throw new Error('a row was written outside a transaction');
-    };
-    this.#reading = {
-      get: (from, id) => this.#committed((rows) => rows.get(from, id)),
-      list: (from, query) => this.#committed((rows) => rows.list(from, query)),
-      count: (from, where) => this.#committed((rows) => rows.count(from, where)),
-      changes: (service) => this.#committed((rows) => rows.changes(service)),
-      insert: async () => refused(),
-      update: async () => refused(),
-      remove: async () => refused(),
-      afterCommit: refused,
-    };
   }
 
-  /** Reads as soon as no transaction is under way, in the same turn. */
-  async #committed<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
-    while (this.#busy) await this.#busy;
-    return work(this.#rows);
+  protected access: Access = {
+    get: async (from, id) => parse(this.#table(from).get.get(id)),
+    list: async (from, query = {}) => this.#list(from, query),
+    count: async (from, where = {}) => this.#count(from, where),
+    insert: async (into, row) => this.#write(into, this.#table(into).insert, row),
+    update: async (into, row) => this.#write(into, this.#table(into).update, row),
+    remove: async (from, id) => {
+      const { changes } = this.#table(from).remove.run(id);
+      if (changes) this.changed(from);
+      return changes > 0;
+    },
+  };
+  protected begin(): void {
+    this.#made = false;
+    this.#begin.run();
   }
-  async read<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
-    while (this.#busy) await this.#busy;
-    return work(this.#reading);
+  protected commit(): void {
+    this.#commit.run();
   }
-
-  async transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T> {
-    const [result, afterwards] = await this.#atomically(work);
-    for (const further of afterwards) await further();
-    return result;
+  protected rollback(): void {
+    if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+    if (!this.#made) return;
+    this.#tables.clear();
+    this.#statements.clear();
   }
-  async #atomically<T>(work: (rows: Rows) => Promise<T>): Promise<[T, (() => Promise<void>)[]]> {
-    while (this.#busy) await this.#busy;
-    let end = () => {};
-    this.#busy = new Promise<void>((resolve) => (end = resolve));
-    try {
-      this.#made = { tables: false, changes: false };
-      this.#afterwards = [];
-      this.#begin.run();
-      const result = await work(this.#rows);
-      this.#commit.run();
-      return [result, this.#afterwards];
-    } catch (error) {
-      if (this.#db.inTransaction) this.#rollback();
-      throw error;
-    } finally {
-      this.#busy = undefined;
-      end();
-    }
+  protected bytes(): Uint8Array {
+    return this.#db.serialize();
   }
-
-  async serialize(): Promise<Uint8Array> {
-    return this.read(async () => this.#db.serialize());
+  protected duplicate(): SqliteStore {
+    return new SqliteStore(this.bytes());
   }
-  async close(): Promise<void> {
-    while (this.#busy) await this.#busy;
+  protected end(): void {
     this.#db.close();
-  }
-
-  #rollback(): void {
-    this.#db.exec('ROLLBACK');
-    if (this.#made.tables) {
-      this.#tables.clear();
-      this.#statements.clear();
-    }
-    if (this.#made.changes) for (const [service, count] of this.#changes) this.#changes.set(service, count + 1);
-  }
-
-  #changed(collection: Collection): void {
-    const service = collection.name.slice(0, collection.name.indexOf('_'));
-    this.#changes.set(service, (this.#changes.get(service) ?? 0) + 1);
-    this.#made.changes = true;
   }
 
   #write<R extends Row>(into: Collection<R>, statement: Database.Statement<[string, string]>, row: R): R {
@@ -143,7 +81,7 @@ export class SqliteStore implements Store {
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT')) throw new DuplicateError(error.message);
       throw error;
     }
-    this.#changed(into);
+    this.changed(into);
     return row;
   }
 
@@ -160,11 +98,6 @@ export class SqliteStore implements Store {
       if (found.length === query.limit) break;
     }
     return found;
-  }
-
-  #matches(pattern: string, text: string): boolean {
-    if (this.#pattern?.text !== pattern) this.#pattern = { text: pattern, test: matcher(pattern) };
-    return this.#pattern.test(text);
   }
 
   #count(from: Collection, where: Where): number {
@@ -202,7 +135,7 @@ export class SqliteStore implements Store {
       remove: this.#db.prepare(`DELETE FROM ${name} WHERE id = ?`),
     };
     this.#tables.set(name, table);
-    this.#made.tables = true;
+    this.#made = true;
     return table;
   }
 }
