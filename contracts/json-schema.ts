@@ -74,9 +74,11 @@ const BOOLEANS = [
   'No',
   'no',
 ];
-const listed = BOOLEANS.map((value) => (typeof value === 'string' ? `'${value}'` : value ? 'True' : 'False')).join(', ');
+const listed = (values: readonly (string | boolean)[]): string =>
+  values.map((value) => (typeof value === 'string' ? `'${value}'` : value ? 'True' : 'False')).join(', ');
+const oneOf = (values: readonly (string | boolean)[]) =>
+  z.union([z.boolean(), z.string()]).refine((value) => values.includes(value), { params: { text: `is not one of [${listed(values)}]` } });
 /** Nova's `parameter_types.boolean`: a boolean or one of the strings that mean one. */
-export const flexBoolean = z
-  .union([z.boolean(), z.string()])
-  .refine((value) => BOOLEANS.includes(value), { params: { text: `is not one of [${listed}]` } })
-  .transform((value) => boolFromString(value) === true);
+export const flexBoolean = oneOf(BOOLEANS).transform((value) => boolFromString(value) === true);
+/** The same, or a word; the output is null for the word. */
+export const flexBooleanOr = (word: string) => oneOf([...BOOLEANS, word]).transform((value) => (value === word ? null : boolFromString(value) === true));

@@ -4,17 +4,7 @@ import { availabilityZones } from './availability-zones.ts';
 import { extensions } from './extensions.ts';
 import { hypervisors } from './hypervisors.ts';
 import { migrations } from './migrations.ts';
-import {
-  aggregateChanges,
-  aggregateImages,
-  hosts,
-  migrationAborts,
-  operations,
-  serverAddresses,
-  serverMigrations,
-  serverShares,
-  volumesBoot,
-} from './operations.ts';
+import { aggregateChanges, aggregateImages, hosts, operations, serverAddresses, serverShares, volumesBoot } from './operations.ts';
 import { proxies } from './proxies.ts';
 import { removed } from './removed.ts';
 import { services } from './services.ts';
@@ -32,8 +22,6 @@ export const hostTables = {
   aggregateChanges,
   aggregateImages,
   serverAddresses,
-  serverMigrations,
-  migrationAborts,
   serverShares,
   proxies,
   removed,

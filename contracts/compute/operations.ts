@@ -40,11 +40,5 @@ export const serverAddresses = bare(
   { '/servers/{server_id}/action': 'addFixedIp removeFixedIp addFloatingIp removeFloatingIp' },
   { until: '2.43', status: 202 },
 );
-/** A server's way from host to host. */
-export const serverMigrations = bare(
-  { '/servers/{server_id}/migrations': 'GET', '/servers/{server_id}/migrations/{id}': 'GET', '/servers/{server_id}/migrations/{id}/action': 'force_complete' },
-  { since: '2.23' },
-);
-export const migrationAborts = bare({ '/servers/{server_id}/migrations/{id}': 'DELETE' }, { since: '2.24' });
 /** File shares of a server. */
 export const serverShares = bare({ '/servers/{server_id}/shares': 'GET POST', '/servers/{server_id}/shares/{id}': 'GET DELETE' }, { since: '2.97' });

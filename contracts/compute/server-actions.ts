@@ -105,7 +105,4 @@ export const serverActions = resource({
     status: 202,
     errors: [400, 403, 404, 409],
   }),
-  migrate: plain('migrate', 'os-migrate-server:migrate'),
-  migrateLive: plain('os-migrateLive', 'os-migrate-server:migrate_live'),
-  evacuate: plain('evacuate', 'os-evacuate'),
 });

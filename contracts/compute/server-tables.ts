@@ -7,6 +7,8 @@ import { serverImages } from './server-images.ts';
 import { serverInterfaces } from './server-interfaces.ts';
 import { serverIps } from './server-ips.ts';
 import { serverMetadata } from './server-metadata.ts';
+import { serverMigrations } from './server-migrations.ts';
+import { serverMoves } from './server-moves.ts';
 import { serverSecurityGroups } from './server-security-groups.ts';
 import { serverTags } from './server-tags.ts';
 import { servers } from './servers.ts';
@@ -15,6 +17,8 @@ import { volumeAttachments } from './volume-attachments.ts';
 export const serverTables = {
   servers,
   serverActions,
+  serverMoves,
+  serverMigrations,
   serverImages,
   serverConsoles,
   serverMetadata,

@@ -1,15 +1,5 @@
 /** What operators see of a cloud, and what Nova has no more, for its table of contents. */
-import {
-  aggregateChanges,
-  aggregateImages,
-  hosts,
-  migrationAborts,
-  operations,
-  serverAddresses,
-  serverMigrations,
-  serverShares,
-  volumesBoot,
-} from '../../contracts/compute/operations.ts';
+import { aggregateChanges, aggregateImages, hosts, operations, serverAddresses, serverShares, volumesBoot } from '../../contracts/compute/operations.ts';
 import { proxies } from '../../contracts/compute/proxies.ts';
 import { removed } from '../../contracts/compute/removed.ts';
 import { type Implemented, unserved } from '../core/context.ts';
@@ -27,17 +17,5 @@ export const hostResources: readonly Implemented[] = [
   serviceHandlers,
   hypervisorHandlers,
   migrationHandlers,
-  ...[
-    operations,
-    hosts,
-    volumesBoot,
-    serverAddresses,
-    serverMigrations,
-    migrationAborts,
-    serverShares,
-    aggregateChanges,
-    aggregateImages,
-    proxies,
-    removed,
-  ].map(unserved),
+  ...[operations, hosts, volumesBoot, serverAddresses, serverShares, aggregateChanges, aggregateImages, proxies, removed].map(unserved),
 ];

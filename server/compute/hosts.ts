@@ -39,13 +39,23 @@ export async function addHost({ world, rows }: Scope, host: Pick<Host, 'id' | 'v
 const fits = (host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor): boolean =>
   host.vcpus_used + vcpus <= host.vcpus * CPU_RATIO && host.memory_mb_used + ram <= host.memory_mb && host.local_gb_used + disk + ephemeral <= host.local_gb;
 
+/** Where a server is to go that moves: not to `except`, and only to `only` where that is said. */
+export interface Destination {
+  except?: string | null;
+  only?: string | null;
+}
 /** The host with most memory left among those that may have the server. Throws StepFailed when there is none. */
-export async function schedule(scope: Scope, server: ServerRow, flavor: ServerFlavor = server.flavor): Promise<Host> {
-  const { requested_host, pinned_availability_zone } = server;
+export async function schedule(
+  scope: Scope,
+  server: ServerRow,
+  flavor: ServerFlavor = server.flavor,
+  { except, only }: Destination = { only: server.requested_host },
+): Promise<Host> {
+  const { pinned_availability_zone } = server;
   const mayBeOn = await companionship(scope, server);
   const [best] = (await scope.rows.list(hosts))
     .filter((host) => !host.disabled && fits(host, flavor) && mayBeOn(host.id))
-    .filter(({ id }) => !requested_host || id === requested_host)
+    .filter(({ id }) => (!only || id === only) && id !== except)
     .filter(({ availability_zone }) => !pinned_availability_zone || availability_zone === pinned_availability_zone)
     .toSorted((a, b) => b.memory_mb - b.memory_mb_used - (a.memory_mb - a.memory_mb_used));
   if (!best) throw new StepFailed('No valid host was found. ');

@@ -35,8 +35,8 @@ export const instanceActions = collection<InstanceAction>(
   [['server_id', 'number']],
 );
 
-/** Writes down that an action begins; `event` is what the compute service calls it. */
-export async function record({ world, rows, caller, now, requestId }: Context, server: ServerRow, action: string, event?: string): Promise<void> {
+/** Writes down that an action begins; `events` is what the services call what they do of it, the last one first. */
+export async function record({ world, rows, caller, now, requestId }: Context, server: ServerRow, action: string, ...events: string[]): Promise<void> {
   const first = action === 'create';
   const [latest] = first ? [] : await rows.list(instanceActions, { where: { server_id: server.id }, sort: [['number', 'desc']], limit: 1 });
   const { id } = await rows.insert(instanceActions, {
@@ -50,11 +50,18 @@ export async function record({ world, rows, caller, now, requestId }: Context, s
     start_time: now,
     updated_at: now,
     message: null,
-    events: event
-      ? [{ event, start_time: now, finish_time: null, result: null, traceback: null, details: null, host: server.host, host_id: server.host_id }]
-      : [],
+    events: events.map((event) => ({
+      event,
+      start_time: now,
+      finish_time: null,
+      result: null,
+      traceback: null,
+      details: null,
+      host: server.host,
+      host_id: server.host_id,
+    })),
   });
-  if (event) server.action_id = id;
+  if (events.length) server.action_id = id;
 }
 /** Ends the action under way. */
 export async function conclude({ rows, now }: Scope, server: ServerRow, failure?: string): Promise<void> {
@@ -71,4 +78,9 @@ export async function conclude({ rows, now }: Scope, server: ServerRow, failure?
     event.host_id ||= server.host_id;
   }
   await rows.update(instanceActions, action);
+}
+/** Of the action under way no more than these events ever began. */
+export async function onlyBegan({ rows }: Scope, { action_id }: ServerRow, events: readonly string[]): Promise<void> {
+  const action = action_id === null ? undefined : await rows.get(instanceActions, action_id);
+  if (action) await rows.update(instanceActions, { ...action, events: action.events.filter(({ event }) => events.includes(event)) });
 }

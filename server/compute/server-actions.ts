@@ -4,10 +4,11 @@
  */
 import { serverActions as table } from '../../contracts/compute/server-actions.ts';
 import { type Context, implement } from '../core/context.ts';
-import { badRequest, conflict, gone, notImplemented } from '../core/errors.ts';
+import { badRequest, conflict, gone } from '../core/errors.ts';
 import { createSnapshot } from '../image/for-servers.ts';
 import { hosts } from './hosts.ts';
 import { conclude, record } from './instance-action-rows.ts';
+import { advance, flavorsOf, plan } from './migration-rows.ts';
 import { checkResize } from './quota.ts';
 import { checkHost, checkState, checkUnlocked } from './server-checks.ts';
 import { flavorFor } from './server-flavor.ts';
@@ -16,10 +17,7 @@ import { noCell, serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { remove } from './servers.ts';
-
-const missing = (what: string) => () => {
-  throw notImplemented(`${what} is not emulated.`);
-};
+import { isUp } from './services.ts';
 
 export const serverActionHandlers = implement(table, {
   start: async (request) => void (await follow(request, transitions.start, undefined, noCell)),
@@ -30,8 +28,8 @@ export const serverActionHandlers = implement(table, {
   suspend: async (request) => void (await follow(request, transitions.suspend)),
   resume: async (request) => void (await follow(request, transitions.resume)),
   unrescue: async (request) => void (await follow(request, transitions.unrescue)),
-  revertResize: async (request) => void (await follow(request, transitions.revertResize)),
-  confirmResize: async (request) => void (await follow(request, transitions.confirmResize)),
+  revertResize: async (request) => void (await follow(request, transitions.revertResize, async (server) => advance(request, server, 'reverting'))),
+  confirmResize: async (request) => void (await follow(request, transitions.confirmResize, async (server) => advance(request, server, 'confirming'))),
   changePassword: async (request) => void (await follow(request, transitions.changePassword)),
   shelve: async (request) =>
     void (await follow(request, transitions.shelve, async (server) => {
@@ -49,7 +47,9 @@ export const serverActionHandlers = implement(table, {
     await follow(request, transitions.resize, async (server) => {
       checkHost(server);
       server.new_flavor = await resizeTarget(request, server, resize.flavorRef);
+      if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');
       if (resize['OS-DCF:diskConfig'] !== undefined) server.auto_disk_config = resize['OS-DCF:diskConfig'] === 'AUTO';
+      await plan(request, server, { migration_type: 'resize', status: 'pre-migrating', ...flavorsOf(server.flavor, server.new_flavor) });
     });
   },
   unshelve: async (request) => {
@@ -96,16 +96,13 @@ export const serverActionHandlers = implement(table, {
   resetNetwork: () => {
     throw gone('This resource is no longer available. No forwarding address is given.');
   },
-  migrate: missing('Migrating a server'),
-  migrateLive: missing('Migrating a server live'),
-  evacuate: missing('Evacuating a server'),
 });
 
 /** What is over when it is answered. */
 async function atOnce(request: Context, server: ServerRow, action: string, event?: string): Promise<void> {
   const underWay = server.action_id;
   server.updated_at = request.now;
-  await record(request, server, action, event);
+  await record(request, server, action, ...(event ? [event] : []));
   if (event) await conclude(request, server);
   server.action_id = underWay;
   await request.rows.update(servers, server);

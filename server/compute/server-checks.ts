@@ -24,10 +24,12 @@ export function checkState(request: Context, server: ServerRow, demands: Demands
   const { label, vm_states, task_states = [null] } = demands;
   if (demands.locked !== 'ignored') checkUnlocked(request, server);
   if (demands.host === 'first') checkHost(server);
-  const refuse = (attribute: string, state: string | null) => conflict(`Cannot '${label}' instance ${server.id} while it is in ${attribute} ${state}`);
+  const invalid = conflict(`Instance ${server.id} is in an invalid state for '${label}'`);
+  const refuse = (attribute: string, state: string | null) =>
+    state === null ? invalid : conflict(`Cannot '${label}' instance ${server.id} while it is in ${attribute} ${state}`);
   if (vm_states && !vm_states.includes(server.vm_state)) throw refuse('vm_state', server.vm_state);
   if (task_states !== 'any' && !task_states.includes(server.task_state)) throw refuse('task_state', server.task_state);
-  if (demands.launched !== 'ignored' && server.launched_at === null) throw conflict(`Instance ${server.id} is in an invalid state for '${label}'`);
+  if (demands.launched !== 'ignored' && server.launched_at === null) throw invalid;
 }
 export function checkUnlocked({ caller }: Context, { id, locked_by }: ServerRow): void {
   if (locked_by !== null && !caller.roles.has('admin')) throw conflict(`Instance ${id} is locked`);

@@ -9,8 +9,11 @@ import { deleteImage } from '../image/for-servers.ts';
 import { plug as plugInto, unplug } from '../network/for-servers.ts';
 import { displace, place, schedule } from './hosts.ts';
 import { conclude } from './instance-action-rows.ts';
+import { type MigrationStatus, advance, latest } from './migration-rows.ts';
 import { use } from './quota.ts';
 import { leave } from './server-affinity.ts';
+import { evacuated } from './server-evacuation.ts';
+import { arrived, calledOff, destined } from './server-live-migration.ts';
 import { confirmed, resized, reverted } from './server-resize.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
 
@@ -37,6 +40,14 @@ const running: Change = { vm_state: 'active', power_state: POWER.running };
 const launched: Work = (server, { now }) => void (server.launched_at = now);
 /** On again after a resize, unless it was off. */
 const awake = (server: ServerRow): void => void Object.assign(server, server.power_state === POWER.shutdown ? { vm_state: 'stopped' } : running);
+async function rebuilt(server: ServerRow, scope: Scope): Promise<void> {
+  await launched(server, scope);
+  Object.assign(server, server.before?.vm_state === 'stopped' ? { vm_state: 'stopped', power_state: POWER.shutdown } : running);
+}
+const reaching =
+  (status: MigrationStatus): Work =>
+  async (server, scope) =>
+    advance(scope, server, status);
 /** Takes what Neutron refuses for the end of the build. */
 async function plug(server: ServerRow, scope: Scope): Promise<void> {
   try {
@@ -74,9 +85,32 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     unrescue: [last('unrescuing', running)],
     resize: [
       step('resize_prep', { task_state: 'resize_migrating' }, resized),
-      step('resize_migrating', { task_state: 'resize_migrated' }),
+      step('resize_migrating', { task_state: 'resize_migrated' }, reaching('post-migrating')),
       step('resize_migrated', { task_state: 'resize_finish' }),
-      last('resize_finish', { vm_state: 'resized' }, launched),
+      last('resize_finish', { vm_state: 'resized' }, async (server, scope) => {
+        await launched(server, scope);
+        await advance(scope, server, 'finished');
+      }),
+    ],
+    'live-migrate': [
+      step('scheduling', {}, async (server, scope) => {
+        const migration = await latest(scope, server);
+        if (migration) await destined(scope, server, migration);
+        await advance(scope, server, 'queued');
+      }),
+      step('queued', {}, reaching('preparing')),
+      step('preparing', {}, reaching('running')),
+      last('running', {}, arrived),
+    ],
+    'live-migrate-end': [last('running', {}, arrived)],
+    'live-migrate-abort': [last('aborting', {}, async (server, scope) => calledOff(server, scope, 'cancelled'))],
+    evacuate: [
+      step('rebuilding', { task_state: 'rebuild_block_device_mapping' }, evacuated),
+      step('rebuild_block_device_mapping', { task_state: 'rebuild_spawning' }),
+      last('rebuild_spawning', {}, async (server, scope) => {
+        await rebuilt(server, scope);
+        await advance(scope, server, 'done');
+      }),
     ],
     'confirm-resize': [
       last('confirming', {}, async (server, scope) => {
@@ -94,10 +128,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     rebuild: [
       step('rebuilding', { task_state: 'rebuild_block_device_mapping' }),
       step('rebuild_block_device_mapping', { task_state: 'rebuild_spawning' }),
-      last('rebuild_spawning', {}, async (server, scope) => {
-        await launched(server, scope);
-        Object.assign(server, server.before?.vm_state === 'stopped' ? { vm_state: 'stopped', power_state: POWER.shutdown } : running);
-      }),
+      last('rebuild_spawning', {}, rebuilt),
     ],
     snapshot: [
       step('image_snapshot_pending', { task_state: 'image_snapshot' }),
@@ -136,6 +167,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       server.requested_interfaces = null;
       await displace(scope, server);
     }
+    if (process === 'live-migrate') await calledOff(server, scope, 'error');
     await conclude(scope, server, message);
     const state = SURVIVED.has(process) ? (server.before ?? {}) : { vm_state: 'error' };
     Object.assign(server, state, {
@@ -147,7 +179,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
   },
 };
 /** Processes whose failure leaves the server as it was. */
-const SURVIVED = new Set(['resize', 'snapshot', 'backup', 'unshelve', 'password']);
+const SURVIVED = new Set(['resize', 'live-migrate', 'snapshot', 'backup', 'unshelve', 'password']);
 /** What Nova says where the cause is the hypervisor's. */
 const FAILURES: Record<string, (server: ServerRow) => string> = {
   build: ({ id }) => `Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance ${id}.`,

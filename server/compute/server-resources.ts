@@ -7,6 +7,8 @@ import { serverImageHandlers } from './server-images.ts';
 import { serverInterfaceHandlers } from './server-interfaces.ts';
 import { serverIpHandlers } from './server-ips.ts';
 import { serverMetadataHandlers } from './server-metadata.ts';
+import { serverMigrationHandlers } from './server-migrations.ts';
+import { serverMoveHandlers } from './server-moves.ts';
 import { serverSecurityGroupHandlers } from './server-security-groups.ts';
 import { serverTagHandlers } from './server-tags.ts';
 import { serverHandlers } from './servers.ts';
@@ -15,6 +17,8 @@ import { volumeAttachmentHandlers } from './volume-attachments.ts';
 export const serverResources = [
   serverHandlers,
   serverActionHandlers,
+  serverMoveHandlers,
+  serverMigrationHandlers,
   serverImageHandlers,
   serverConsoleHandlers,
   serverMetadataHandlers,

@@ -14,16 +14,21 @@ export interface Transition extends Demands {
   process: string;
   /** As the history calls it. */
   action: string;
-  event: string;
+  /** What the services do of it, the last one first. */
+  events: readonly string[];
 }
 const RUNNING = ['active', 'stopped', 'paused', 'suspended'] as const;
 const REBOOTABLE = [null, 'rebooting', 'reboot_pending', 'reboot_started', 'resuming', 'rebooting_hard', 'unpausing', 'pausing', 'suspending'] as const;
+
+/** What is done to a server that changes its size or host while it is off. */
+export const RESIZING = ['compute_finish_resize', 'compute_resize_instance', 'compute_prep_resize', 'cold_migrate', 'conductor_migrate_server'];
+export const REBUILDING = ['compute_rebuild_instance', 'rebuild_server'];
 
 const transition = (name: string, task: string | null, demands: Omit<Demands, 'label'>, other: Partial<Transition> = {}): Transition => ({
   label: name,
   action: name,
   process: name,
-  event: `compute_${name}_instance`,
+  events: [`compute_${name}_instance`],
   task,
   ...demands,
   ...other,
@@ -39,26 +44,41 @@ export const transitions = {
   resume: transition('resume', 'resuming', { vm_states: ['suspended'] }),
   rescue: transition('rescue', 'rescuing', { vm_states: ['active', 'stopped', 'error'] }),
   unrescue: transition('unrescue', 'unrescuing', { vm_states: ['rescued'] }),
-  resize: transition('resize', 'resize_prep', { vm_states: ['active', 'stopped'] }, { event: 'conductor_migrate_server' }),
-  confirmResize: transition('confirmResize', null, { vm_states: ['resized'] }, { process: 'confirm-resize', event: 'compute_confirm_resize' }),
-  revertResize: transition('revertResize', 'resize_reverting', { vm_states: ['resized'] }, { process: 'revert-resize', event: 'compute_revert_resize' }),
-  rebuild: transition('rebuild', 'rebuilding', { vm_states: ['active', 'stopped', 'error'] }),
-  changePassword: transition('changePassword', 'updating_password', { vm_states: ['active'] }, { process: 'password', event: 'compute_set_admin_password' }),
+  resize: transition('resize', 'resize_prep', { vm_states: ['active', 'stopped'] }, { events: RESIZING }),
+  confirmResize: transition('confirmResize', null, { vm_states: ['resized'] }, { process: 'confirm-resize', events: ['compute_confirm_resize'] }),
+  revertResize: transition(
+    'revertResize',
+    'resize_reverting',
+    { vm_states: ['resized'] },
+    { process: 'revert-resize', events: ['compute_finish_revert_resize', 'compute_revert_resize'] },
+  ),
+  rebuild: transition('rebuild', 'rebuilding', { vm_states: ['active', 'stopped', 'error'] }, { events: REBUILDING }),
+  changePassword: transition('changePassword', 'updating_password', { vm_states: ['active'] }, { process: 'password', events: ['compute_set_admin_password'] }),
   createImage: transition(
     'createImage',
     'image_snapshot_pending',
     { vm_states: RUNNING, locked: 'ignored' },
-    { process: 'snapshot', event: 'compute_snapshot_instance' },
+    { process: 'snapshot', events: ['compute_snapshot_instance'] },
   ),
-  createBackup: transition('createBackup', 'image_backup', { vm_states: RUNNING, locked: 'ignored' }, { process: 'backup', event: 'compute_backup_instance' }),
+  createBackup: transition(
+    'createBackup',
+    'image_backup',
+    { vm_states: RUNNING, locked: 'ignored' },
+    { process: 'backup', events: ['compute_backup_instance'] },
+  ),
   shelve: transition('shelve', 'shelving', { vm_states: RUNNING }),
   shelveOffload: transition(
     'shelveOffload',
     'shelving_offloading',
     { vm_states: ['shelved'] },
-    { process: 'shelve-offload', event: 'compute_shelve_offload_instance' },
+    { process: 'shelve-offload', events: ['compute_shelve_offload_instance'] },
   ),
-  unshelve: transition('unshelve', 'unshelving', { vm_states: ['shelved', 'shelved_offloaded'] }, { event: 'conductor_unshelve_instance' }),
+  unshelve: transition(
+    'unshelve',
+    'unshelving',
+    { vm_states: ['shelved', 'shelved_offloaded'] },
+    { events: ['compute_unshelve_instance', 'schedule_instances', 'get_image_info'] },
+  ),
 } satisfies Record<string, Transition>;
 
 type OnServer = Context & { params: { server_id: string } };
@@ -75,7 +95,7 @@ export async function follow(
   server.before = { vm_state: server.vm_state, power_state: server.power_state };
   server.task_state = way.task;
   server.updated_at = request.now;
-  await record(request, server, way.action, way.event);
+  await record(request, server, way.action, ...way.events);
   await request.rows.update(servers, server);
   await begin(request, serverLifeCycle, server.id, way.process);
   return server;

@@ -52,6 +52,12 @@ export async function running({ rows, now }: Scope): Promise<Running[]> {
   }));
 }
 
+/** Whether the compute service of a host reports. */
+export async function isUp({ rows }: Scope, host: string | null): Promise<boolean> {
+  const [service] = await rows.list(services, { where: { host: host ?? '', binary: COMPUTE } });
+  return service !== undefined && !service.forced_down;
+}
+
 export const serviceHandlers = implement(table, {
   list: async (request) => {
     const host = request.query.host?.at(-1);

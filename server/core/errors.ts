@@ -11,6 +11,8 @@ export interface ErrorDetails {
   /** Without microversion headers: there was none to speak of. */
   unversioned?: true;
   headers?: Record<string, string>;
+  /** What was done before it was thrown stays done. */
+  kept?: true;
   /** Further members of the error body. */
   more?: Record<string, unknown>;
 }

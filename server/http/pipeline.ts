@@ -163,9 +163,18 @@ async function handle(exchange: Exchange): Promise<unknown> {
   const { route, row, world, about } = exchange;
   if (row.gone && within(about.version, { since: row.gone })) throw gone('This resource is no longer available. No forwarding address is given.');
   if (!route.handler) throw notImplemented(`${exchange.implementation.service.name} ${row.method} ${row.path} is not emulated.`);
-  const run = async (rows: Rows): Promise<unknown> => route.handler(exchange.context(rows));
+  const run = async (rows: Rows): Promise<unknown> => {
+    try {
+      return await route.handler(exchange.context(rows));
+    } catch (error) {
+      // thrown where it does not undo the transaction
+      if (error instanceof CloudError && error.details.kept) return error;
+      throw error;
+    }
+  };
   const reads = row.reads || row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';
   const result = await (reads ? world.store.read(run) : world.store.transaction(run));
+  if (result instanceof CloudError) throw result;
   if (row.late && row.policy && !exchange.enforced) throw new Error(`${route.name} never asked for ${row.policy}`);
   return result;
 }

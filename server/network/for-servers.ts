@@ -171,6 +171,11 @@ export async function plug(scope: Scope, server: Plugged, requested: readonly Re
   return plugged;
 }
 
+/** The ports of a server follow it to another host. */
+export async function rebind(scope: Scope, serverId: string, host: string): Promise<void> {
+  for (const port of await scope.rows.list(ports, { where: { device_id: serverId } })) await touch(scope, ports, Object.assign(port, bindingFor(host)));
+}
+
 /** Removes the ports that were made for a server and frees the others; one port, or all. */
 export async function unplug(scope: Scope, serverId: string, portId?: string): Promise<void> {
   for (const port of await scope.rows.list(ports, { where: { device_id: serverId, id: portId } })) {
