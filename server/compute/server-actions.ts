@@ -2,6 +2,7 @@
  * Actions on servers. https://docs.openstack.org/api-ref/compute/#servers-run-an-action-servers-action
  * Follows `nova/api/openstack/compute/servers.py` and its neighbours, one file an action, and `nova/compute/api.py`.
  */
+import { demands } from '../../contracts/compute/server-demands.ts';
 import { serverActions as table } from '../../contracts/compute/server-actions.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, gone } from '../core/errors.ts';
@@ -10,7 +11,7 @@ import { hosts } from './hosts.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { advance, flavorsOf, plan } from './migration-rows.ts';
 import { checkResize } from './quota.ts';
-import { checkHost, checkState, checkUnlocked } from './server-checks.ts';
+import { checkState, checkUnlocked } from './server-checks.ts';
 import { flavorFor } from './server-flavor.ts';
 import { checkSize, snapshotOf } from './server-image.ts';
 import { noCell, serverOf } from './server-lookup.ts';
@@ -45,7 +46,6 @@ export const serverActionHandlers = implement(table, {
   resize: async (request) => {
     const { resize } = request.body;
     await follow(request, transitions.resize, async (server) => {
-      checkHost(server);
       server.new_flavor = await resizeTarget(request, server, resize.flavorRef);
       if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');
       if (resize['OS-DCF:diskConfig'] !== undefined) server.auto_disk_config = resize['OS-DCF:diskConfig'] === 'AUTO';
@@ -82,7 +82,7 @@ export const serverActionHandlers = implement(table, {
   injectNetworkInfo: async (request) => checkUnlocked(request, await serverOf(request)),
   triggerCrashDump: async (request) => {
     const server = await serverOf(request, noCell);
-    checkState(request, server, { label: 'trigger_crash_dump', host: 'first', vm_states: ['active', 'paused', 'rescued', 'resized', 'error'] });
+    checkState(request, server, demands.trigger_crash_dump);
     await atOnce(request, server, 'trigger_crash_dump', 'compute_trigger_crash_dump');
   },
 
@@ -91,7 +91,7 @@ export const serverActionHandlers = implement(table, {
     await remove(request, server);
   },
   // nothing is ever deleted softly: there is no interval after which it would be reclaimed
-  restore: async (request) => checkState(request, await serverOf(request), { label: 'restore', vm_states: ['soft-delete'] }),
+  restore: async (request) => checkState(request, await serverOf(request), demands.restore),
 
   resetNetwork: () => {
     throw gone('This resource is no longer available. No forwarding address is given.');

@@ -3,16 +3,15 @@
  * Follows `nova/api/openstack/compute/attach_interfaces.py` and `nova/compute/manager.py: attach_interface`.
  */
 import type { z } from 'zod';
+import { demands } from '../../contracts/compute/server-demands.ts';
 import { serverInterfaces as table } from '../../contracts/compute/server-interfaces.ts';
 import { type Context, type Request, implement } from '../core/context.ts';
 import { CloudError, badRequest, conflict, notFound } from '../core/errors.ts';
 import { type Interface, interfaces, plug, resolve, unplug } from '../network/for-servers.ts';
 import { conclude, record } from './instance-action-rows.ts';
-import { type Demands, checkState } from './server-checks.ts';
+import { checkState } from './server-checks.ts';
 import { serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
-
-const demands = (label: string): Demands => ({ label, vm_states: ['active', 'paused', 'stopped'] });
 
 export const serverInterfaceHandlers = implement(table, {
   list: async (request) => {
@@ -29,7 +28,7 @@ export const serverInterfaceHandlers = implement(table, {
     if (net_id !== undefined && port_id !== undefined) throw badRequest('Must not input both network_id and port_id');
     const fixed_ip = fixed_ips?.[0]?.ip_address;
     if (fixed_ip !== undefined && net_id === undefined) throw badRequest('Must input network_id when request IP address');
-    checkState(request, server, demands('attach_interface'));
+    checkState(request, server, demands.attachInterface);
     const wanted = {
       ...(net_id !== undefined && { network_id: net_id }),
       ...(port_id !== undefined && { port_id }),
@@ -42,7 +41,7 @@ export const serverInterfaceHandlers = implement(table, {
   },
   delete: async (request) => {
     const server = await serverOf(request);
-    checkState(request, server, demands('detach_interface'));
+    checkState(request, server, demands.detachInterface);
     await unplug(request, server.id, request.params.port_id);
     await history(request, server, 'detach_interface');
   },

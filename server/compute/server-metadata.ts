@@ -2,6 +2,7 @@
  * Metadata of servers. https://docs.openstack.org/api-ref/compute/#server-metadata-servers-metadata
  * Follows `nova/api/openstack/compute/server_metadata.py`.
  */
+import { demands } from '../../contracts/compute/server-demands.ts';
 import { serverMetadata as table } from '../../contracts/compute/server-metadata.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
@@ -10,7 +11,6 @@ import { checkState } from './server-checks.ts';
 import { serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 
-const STEADY = ['active', 'paused', 'suspended', 'stopped'] as const;
 const missing = () => notFound('Metadata item was not found');
 
 export const serverMetadataHandlers = implement(table, {
@@ -37,13 +37,13 @@ export const serverMetadataHandlers = implement(table, {
     const server = await serverOf(request);
     const { [request.params.key]: gone, ...rest } = server.metadata;
     if (gone === undefined) throw missing();
-    await write(request, server, rest, 'delete metadata');
+    await write(request, server, rest, demands.deleteMetadata);
   },
 });
 
 /** Throws 403 or 409. */
-async function write(request: Context, server: ServerRow, metadata: Record<string, string>, label = 'update metadata'): Promise<Record<string, string>> {
-  checkState(request, server, { label, vm_states: STEADY, task_states: 'any' });
+async function write(request: Context, server: ServerRow, metadata: Record<string, string>, demand = demands.updateMetadata): Promise<Record<string, string>> {
+  checkState(request, server, demand);
   await checkMetadata(request, server.project_id, metadata);
   server.metadata = metadata;
   await request.rows.update(servers, server);

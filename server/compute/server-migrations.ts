@@ -50,7 +50,7 @@ export const serverMigrationHandlers = implement(table, {
   },
   delete: async (request) => {
     const server = await serverOf(request);
-    checkState(request, server, { label: 'abort live migration', task_states: ['migrating'] });
+    checkState(request, server, { label: 'abort live migration', task_states: ['migrating'], locked: 'unnamed' });
     const migration = await migrationOf(request, server);
     if (!migration) throw notFound(unknown(request, server));
     const abortable = inForce({ '2.24': ['running'], '2.65': ['running', 'queued', 'preparing'] }, request.version) ?? [];

@@ -2,6 +2,7 @@
  * Servers that go to another host: off, running, or because theirs is down.
  * Follows `nova/api/openstack/compute/migrate_server.py`, `evacuate.py` and `nova/compute/api.py: resize, live_migrate, evacuate`.
  */
+import { demands } from '../../contracts/compute/server-demands.ts';
 import { serverMoves as table } from '../../contracts/compute/server-moves.ts';
 import { inForce, within } from '../../contracts/microversion.ts';
 import { type Request, implement } from '../core/context.ts';
@@ -9,7 +10,7 @@ import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { StepFailed, begin, cancel } from '../core/lifecycle.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { advance, flavorsOf, hostExists, plan } from './migration-rows.ts';
-import { checkHost, checkState } from './server-checks.ts';
+import { checkState } from './server-checks.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { destined } from './server-live-migration.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
@@ -23,7 +24,7 @@ export const serverMoveHandlers = implement(table, {
     const { migrate } = request.body as { migrate: { host?: string | null } | null };
     const host = within(request.version, { since: '2.56' }) ? migrate?.host : undefined;
     enforce(request, server, 'migrate', host);
-    checkState(request, server, { label: 'migrate', vm_states: ['active', 'stopped'] });
+    checkState(request, server, demands.migrate);
     await checkHostUp(request, server);
     if (host) {
       if (host === server.host) throw badRequest('Cannot migrate to the host where the server exists.');
@@ -47,7 +48,7 @@ export const serverMoveHandlers = implement(table, {
     // before a host could be forced it always was
     const forced = within(version, { until: '2.29' }) || ('force' in wanted && wanted.force === true);
     if ('force' in wanted && wanted.force === true && !host) throw badRequest("Can't force to a non-provided destination");
-    checkState(request, server, { label: 'os-migrateLive', vm_states: ['active', 'paused'] });
+    checkState(request, server, demands.migrateLive);
     if (host && !(await hostExists(request, host))) throw badRequest(noHost(host));
     const migration = await plan(request, server, {
       migration_type: 'live-migration',
@@ -76,7 +77,7 @@ export const serverMoveHandlers = implement(table, {
     if (shared && adminPass !== undefined) throw badRequest("admin password can't be changed on existing disk");
     if (host !== undefined && !(await hostExists(request, host))) throw notFound(`Compute host ${host} not found.`);
     if (server.host === (host ?? null)) throw badRequest("The target host can't be the same one.");
-    checkState(request, server, { label: 'evacuate', vm_states: ['active', 'stopped', 'error'], task_states: 'any', locked: 'ignored' });
+    checkState(request, server, demands.evacuate);
     if (await isUp(request, server.host)) throw badRequest(`Compute service of ${server.host} is still in use.`);
     await plan(request, server, { migration_type: 'evacuation', status: 'accepted', requested_host: host ?? null, dest_compute: host ?? null });
     // since 2.95 it stays off on its new host
@@ -94,7 +95,6 @@ function enforce(request: Moving, { project_id }: ServerRow, what: 'migrate' | '
   request.enforce({ project_id }, `os_compute_api:os-migrate-server:${what}${host ? ':host' : ''}`);
 }
 async function checkHostUp(request: Moving, server: ServerRow): Promise<void> {
-  checkHost(server);
   if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');
 }
 

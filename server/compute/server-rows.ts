@@ -1,20 +1,8 @@
 /** What is kept of a server. `nova/objects/instance.py`, `nova/db/main/models.py` */
+import type { VmState } from '../../contracts/compute/server-demands.ts';
 import type { BlockDevice } from '../../contracts/compute/server-types.ts';
 import { collection } from '../core/store.ts';
 
-export type VmState =
-  | 'active'
-  | 'building'
-  | 'deleted'
-  | 'error'
-  | 'paused'
-  | 'rescued'
-  | 'resized'
-  | 'shelved'
-  | 'shelved_offloaded'
-  | 'soft-delete'
-  | 'stopped'
-  | 'suspended';
 /** `nova/compute/power_state.py` */
 export const POWER = { none: 0, running: 1, paused: 3, shutdown: 4, crashed: 6, suspended: 7 } as const;
 export type PowerState = (typeof POWER)[keyof typeof POWER];

@@ -1,6 +1,7 @@
 /** The one word that clients read, made of a server's three states. `nova/api/openstack/common.py: _STATE_MAP` */
+import type { VmState } from '../../contracts/compute/server-demands.ts';
 import type { ServerView } from '../../contracts/compute/server-view.ts';
-import type { ServerRow, VmState } from './server-rows.ts';
+import type { ServerRow } from './server-rows.ts';
 
 type Status = ServerView['status'];
 
