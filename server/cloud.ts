@@ -69,6 +69,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
 
   const surroundings: Surroundings = {
     implementations,
+    lifeCycles: implementations.flatMap(({ lifeCycles = [] }) => lifeCycles),
     world: async (name) => (name === world.name ? world : undefined),
     authenticate,
     onBug: (error, { about }) => (options.onBug ?? report)(error, about),

@@ -1,5 +1,5 @@
 /** The hosts of the cloud: a ledger that servers take from and give back to. Stands for Nova's scheduler and Placement's allocations. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { StepFailed } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
@@ -83,7 +83,4 @@ export async function displace(scope: Scope, server: ServerRow): Promise<void> {
   Object.assign(server, { host: null, node: null, host_id: '', availability_zone: null });
 }
 /** What owners see of a host: the same for all servers of a project on it. `nova/utils.py: generate_hostid` */
-export const hostIdFor = (host: string, projectId: string): string =>
-  createHash('sha224')
-    .update(projectId + host)
-    .digest('hex');
+export const hostIdFor = (host: string, projectId: string): string => hash('sha224', projectId + host);

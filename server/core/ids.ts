@@ -12,6 +12,9 @@ function random(size: number): Uint8Array {
   return Uint8Array.prototype.slice.call(pool, used, (used += size));
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const LETTERS = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
 export class Ids {
   #bytes: (size: number) => Uint8Array;
   /** @param seed without one, ids are random */
@@ -25,19 +28,20 @@ export class Ids {
   }
   /** 32 hex digits, as Keystone's ids. */
   hex(): string {
-    return this.uuid().replaceAll('-', '');
+    const bytes = this.#bytes(16);
+    let hex = '';
+    for (let n = 0; n < 16; n++) hex += HEX[n === 6 ? ((bytes[n] ?? 0) & 0x0f) | 0x40 : n === 8 ? ((bytes[n] ?? 0) & 0x3f) | 0x80 : (bytes[n] ?? 0)];
+    return hex;
   }
   uuid(): string {
-    const bytes = Buffer.from(this.#bytes(16));
-    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-    const hex = bytes.toString('hex');
+    const hex = this.hex();
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }
   /** Letters and digits, e.g. for an `adminPass`. */
   password(length = 12): string {
-    const alphabet = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789';
-    return Array.from(this.#bytes(length), (byte) => alphabet[byte % alphabet.length]).join('');
+    let password = '';
+    for (const byte of this.#bytes(length)) password += LETTERS[byte % LETTERS.length];
+    return password;
   }
   /** A fraction from 0 up to, but not including, 1. */
   fraction(): number {

@@ -2,7 +2,7 @@
  * Life cycles as tables. Nothing here has a timer: the end of a step is a row with a due time, and whatever is due is settled before a
  * request is served (so before any filter or count).
  */
-import { collection } from './store.ts';
+import { type Rows, collection } from './store.ts';
 import type { Scope, World } from './world.ts';
 
 /** Thrown by the end of a step: the process ends as failed, with this reason. */
@@ -49,14 +49,41 @@ interface Transition {
 }
 const transitions = collection<Transition>('core_transitions', { due: 'integer', target: 'text' });
 
+/** A process whose first step takes no time, begun in the transaction under way. */
+export interface Begun {
+  cycle: AnyLifeCycle;
+  target: string;
+  process: string;
+  now: number;
+}
+
+/** Runs `work` as one transaction. What it begins and takes no time has ended with it, after what it returns was made. */
+export async function transact<T>(world: World, work: (rows: Rows) => Promise<T>): Promise<T> {
+  return world.store.transaction(async (rows) => {
+    const begun: Begun[] = (world.begun = []);
+    try {
+      const result = await work(rows);
+      for (let next = begun.shift(); next; next = begun.shift()) await end({ world, rows, now: next.now }, next.cycle, { ...next, step: 0 });
+      return result;
+    } finally {
+      world.begun = undefined;
+    }
+  });
+}
+
 /** Begins a process; what the resource looks like meanwhile is the caller's to write. A process under way is dropped; a new resource has none. */
 export async function begin(scope: Scope, cycle: AnyLifeCycle, id: string, process: string, of: 'new' | 'known' = 'known'): Promise<void> {
   if (of === 'known') await cancel(scope, id);
-  await schedule(scope, cycle, id, process, 0);
+  const { world, now } = scope;
+  const [first] = cycle.processes[process] ?? [];
+  if (first && world.begun && lasts(scope, cycle, process, first) === 0) world.begun.push({ cycle, target: id, process, now });
+  else await schedule(scope, cycle, id, process, 0);
 }
 /** Drops what is due for a resource. */
-export async function cancel({ rows }: Scope, id: string): Promise<void> {
+export async function cancel({ world, rows }: Scope, id: string): Promise<void> {
   for (const transition of await rows.list(transitions, { where: { target: id } })) await rows.remove(transitions, transition.id);
+  const at = world.begun?.findIndex(({ target }) => target === id) ?? -1;
+  if (at >= 0) world.begun?.splice(at, 1);
 }
 
 const lasts = ({ world }: Scope, cycle: AnyLifeCycle, process: string, { name }: Step<unknown>): number =>
@@ -90,7 +117,7 @@ export async function settle(world: World, cycles: readonly AnyLifeCycle[]): Pro
   });
 }
 /** Ends a step, and with it those after it that take no time. */
-async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }: Transition): Promise<void> {
+async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }: Pick<Transition, 'target' | 'process' | 'step'>): Promise<void> {
   const row: unknown = await cycle.load(scope, target);
   const steps = cycle.processes[process]?.slice(step) ?? [];
   if (!row) return;

@@ -2,7 +2,7 @@
 import type { Blobs } from './blobs.ts';
 import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
-import type { Profile } from './lifecycle.ts';
+import type { Begun, Profile } from './lifecycle.ts';
 import type { Rows, Store } from './store.ts';
 
 export interface World {
@@ -15,6 +15,8 @@ export interface World {
   profile: Profile;
   /** When the next transition is due, as far as this process knows; Infinity when none is. */
   nextDue: number;
+  /** What the transaction under way has begun and takes no time. */
+  begun?: Begun[] | undefined;
 }
 
 /** What code below the handlers works with: a world, its rows inside the transaction under way, and the time (ms since the epoch). */

@@ -5,6 +5,7 @@ import type { ServiceType } from '../../contracts/service.ts';
 import type { Context } from '../core/context.ts';
 import type { About, Dialect, Implementation } from '../core/dialect.ts';
 import { badRequest, notFound } from '../core/errors.ts';
+import { transact } from '../core/lifecycle.ts';
 import { type Caller, type Target, allowed } from '../core/policy.ts';
 import type { Rows } from '../core/store.ts';
 import type { World } from '../core/world.ts';
@@ -129,7 +130,7 @@ export class Exchange {
       header: (name) => this.header(name),
       enforce: (target, rule) => this.enforce(target, rule),
       may: (rule, target) => this.may(rule, target),
-      transaction: (work) => world.store.transaction(work),
+      transaction: (work) => transact(world, work),
     };
   }
 }

@@ -5,7 +5,7 @@ import { at, within } from '../../contracts/microversion.ts';
 import type { Method } from '../../contracts/operation.ts';
 import type { Dialect, Implementation, Step } from '../core/dialect.ts';
 import { CloudError, badRequest, gone, notFound, notImplemented, tooLarge } from '../core/errors.ts';
-import { settle } from '../core/lifecycle.ts';
+import { type AnyLifeCycle, settle, transact } from '../core/lifecycle.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Rows } from '../core/store.ts';
 import type { Scope, World } from '../core/world.ts';
@@ -21,6 +21,7 @@ import { negotiate } from './version.ts';
 /** What the pipeline needs of the cloud around it. */
 export interface Surroundings {
   implementations: readonly Implementation[];
+  lifeCycles: readonly AnyLifeCycle[];
   world: (name: string) => Promise<World | undefined>;
   /** Keystone's word on a token: undefined when it does not hold. */
   authenticate: (scope: Scope, token: string) => Promise<Caller | undefined>;
@@ -32,7 +33,11 @@ export interface Surroundings {
 export async function serve(c: HonoContext<Env>, matched: Matched, surroundings: Surroundings): Promise<Response> {
   return attempt(c, matched.implementation, surroundings, async (exchange) => {
     exchange.take(matched);
-    for (const step of matched.implementation.dialect.order) await steps[step](exchange, surroundings);
+    for (const step of matched.implementation.dialect.order) {
+      const taking = steps[step](exchange, surroundings);
+      // a step that has nothing to wait for costs no turn
+      if (taking) await taking;
+    }
     return answer(exchange, await handle(exchange));
   });
 }
@@ -72,11 +77,7 @@ async function attempt(
   if (!world) return c.json({ error: { code: 404, title: 'Not Found', message: `No world is named ${arrival.world}` } }, 404);
   const exchange = new Exchange(c.req.raw, arrival, implementation, world);
   try {
-    if (world.nextDue <= world.clock.now())
-      await settle(
-        world,
-        surroundings.implementations.flatMap(({ lifeCycles = [] }) => lifeCycles),
-      );
+    await settle(world, surroundings.lifeCycles);
     return await work(exchange);
   } catch (error) {
     if (!(error instanceof CloudError)) surroundings.onBug(error, exchange);
@@ -173,7 +174,7 @@ async function handle(exchange: Exchange): Promise<unknown> {
     }
   };
   const reads = row.reads || row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';
-  const result = await (reads ? world.store.read(run) : world.store.transaction(run));
+  const result = await (reads ? world.store.read(run) : transact(world, run));
   if (result instanceof CloudError) throw result;
   if (row.late && row.policy && !exchange.enforced) throw new Error(`${route.name} never asked for ${row.policy}`);
   return result;
