@@ -1,32 +1,41 @@
 /** A cloud in this process: every service, any number of worlds, listening or not. */
+import packageJson from '../package.json' with { type: 'json' };
 import type { ServiceType } from '../contracts/service.ts';
-import { FileBlobs } from './core/blobs.ts';
-import { type Clock, realClock } from './core/clock.ts';
+import { controls } from './control/index.ts';
+import type { Limits, Worlds } from './control/registry.ts';
+import { openWorlds } from './control/open.ts';
+import type { ClockState } from './core/clock.ts';
 import { Ids } from './core/ids.ts';
-import { firstDue } from './core/lifecycle.ts';
-import { type ProfileName, profiles } from './core/profiles.ts';
+import type { ProfileName } from './core/profiles.ts';
 import type { World } from './core/world.ts';
 import { type Listener, arrive } from './http/arrival.ts';
+import { isControl, mountControl } from './http/control.ts';
+import { isLoopback } from './http/guard.ts';
 import { health } from './http/health.ts';
 import { type Socket, listen, reachable } from './http/listen.ts';
 import { mount } from './http/mount.ts';
 import { type Surroundings, serve, serveUnrouted } from './http/pipeline.ts';
 import { authenticate } from './identity/authenticate.ts';
-import { defaultSeed, loadSeed } from './seed.ts';
+import { defaultSeed } from './seed.ts';
 import { implementations } from './services.ts';
-import { MemoryStore } from './store/memory.ts';
-import { SqliteStore } from './store/sqlite.ts';
 
 export interface CloudOptions {
-  /** SQLite file that keeps the cloud; in memory without one. */
+  /** Folder that keeps all worlds, or SQLite file that keeps the one at `/`, with a folder beside it for the others; in memory without either. */
   data?: string;
   /** Seed as YAML text; `none` for an empty cloud. Only read when the data is new. */
   seed?: string;
+  /** `instant` in a new world unless another is given. */
   profile?: ProfileName;
-  /** The real one unless another is given. */
-  clock?: Clock;
-  /** Random ones unless others are given. */
-  ids?: Ids;
+  /** The machine's time unless told otherwise. */
+  clock?: Partial<ClockState>;
+  /** What ids are worked out from; random ones without it. */
+  ids?: string;
+  /** The same seed and the same requests give the same ids, times and answers. */
+  deterministic?: boolean;
+  /** How many worlds there may be, and how many of them in memory: 10,000 and 2,000 unless others are given. */
+  limits?: Partial<Limits>;
+  /** What requests to the control API have to bring. Without it, listeners beyond this machine ask for a random one: see `controlToken`. */
+  controlToken?: string;
   /** Told of what should never happen. */
   onBug?: (error: unknown, request: { method: string; path: string }) => void;
   /** Told of every answer. */
@@ -37,7 +46,11 @@ export interface Cloud {
   fetch: (request: Request) => Promise<Response>;
   /** Opens sockets. Without `ports`, one for all services by path. */
   listen: (options?: { host?: string; port?: number; ports?: Partial<Record<ServiceType, number>> }) => Promise<Listening>;
-  world: World;
+  /** The one at `/`, as it is now: another after a reset. */
+  readonly world: World;
+  worlds: Worlds;
+  /** What the control API asks for beyond this machine. */
+  controlToken: string;
   close: () => Promise<void>;
 }
 export interface Listening {
@@ -50,29 +63,18 @@ export interface Listening {
 
 /** @throws CloudError on a seed that does not hold, Error on data that cannot be opened */
 export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
-  const world: World = {
-    name: 'default',
-    store: options.data === undefined ? new MemoryStore() : new SqliteStore(options.data),
-    blobs: new FileBlobs(options.data && `${options.data}.blobs`),
-    clock: options.clock ?? realClock,
-    ids: options.ids ?? new Ids(),
-    profile: profiles[options.profile ?? 'instant'],
-    nextDue: Infinity,
-  };
-  try {
-    await loadSeed(world, options.seed ?? defaultSeed());
-  } catch (error) {
-    await world.store.close();
-    throw error;
-  }
-  world.nextDue = await firstDue(world);
+  const seed = options.seed ?? defaultSeed();
+  const worlds = await openWorlds({ ...options, seed });
+  const controlToken = options.controlToken ?? new Ids().hex();
 
+  const onBug = options.onBug ?? report;
   const surroundings: Surroundings = {
     implementations,
     lifeCycles: implementations.flatMap(({ lifeCycles = [] }) => lifeCycles),
-    world: async (name) => (name === world.name ? world : undefined),
+    enter: (name) => worlds.enter(name),
+    leave: (world) => worlds.leave(world),
     authenticate,
-    onBug: (error, { about }) => (options.onBug ?? report)(error, about),
+    onBug: (error, { about }) => onBug(error, about),
   };
   const app = mount(
     implementations,
@@ -80,7 +82,14 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     (c, implementation, allow) => serveUnrouted(c, implementation, allow, surroundings),
   );
   const services = implementations.map(({ service }) => service);
+  const control = mountControl({
+    controls,
+    controlled: { worlds, seed, version: packageJson.version },
+    tokenOf: ({ host = '' }) => (options.controlToken === undefined && isLoopback(host) ? undefined : controlToken),
+    onBug: (error, { method, url }) => onBug(error, { method, path: new URL(url).pathname }),
+  });
   const answer = async (request: Request, listener: Listener = {}): Promise<Response> => {
+    if (isControl(request.url)) return control(request, listener);
     const arrival = arrive(request.url, undefined, services, listener);
     return arrival.path === '/healthcheck' ? health(request) : app.fetch(request, { arrival });
   };
@@ -94,11 +103,14 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
       opened.push(listening);
       return listening;
     },
-    world,
+    get world() {
+      return worlds.entry('default').world as World;
+    },
+    worlds,
+    controlToken,
     async close() {
       for (const listening of opened) await listening.close();
-      await world.store.close();
-      await world.blobs.close();
+      await worlds.close();
     },
   };
 }
@@ -130,8 +142,9 @@ async function open(fetch: Fetch, { host = '127.0.0.1', port, ports }: Parameter
   };
   try {
     const bound: Partial<Record<ServiceType, number>> = {};
-    for (const [service, wanted] of Object.entries(ports ?? {}) as [ServiceType, number][]) bound[service] = await bind({ service, ports: bound }, wanted);
-    const shared = port !== undefined || !ports ? await bind({}, port ?? 0) : undefined;
+    for (const [service, wanted] of Object.entries(ports ?? {}) as [ServiceType, number][])
+      bound[service] = await bind({ host, service, ports: bound }, wanted);
+    const shared = port !== undefined || !ports ? await bind({ host }, port ?? 0) : undefined;
     const authUrl = bound.identity ? `http://${reachable(host)}:${bound.identity}/v3` : `http://${reachable(host)}:${shared}/identity/v3`;
     return { authUrl, ports: bound, close, ...(shared !== undefined && { port: shared }) };
   } catch (error) {

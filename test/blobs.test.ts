@@ -1,5 +1,5 @@
 /** What becomes of bytes: whole or not at all, gone with their image, found again by the next process. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -22,7 +22,7 @@ async function* broken(): AsyncGenerator<Uint8Array> {
 
 describe('blobs', () => {
   test('make no folder before there is something to keep', async () => {
-    const blobs = new FileBlobs(join(folder, 'blobs'));
+    const blobs = new FileBlobs(() => join(folder, 'blobs'));
     await blobs.remove('none');
     expect(readdirSync(folder)).toEqual([]);
     expect(await blobs.write('one', [Buffer.from('hello '), Buffer.from('glance')])).toMatchObject({ size: 12, md5: 'c13580a1c16a462bfa700dd21cd625f3' });
@@ -31,31 +31,30 @@ describe('blobs', () => {
   });
 
   test('keep nothing of a source that fails', async () => {
-    const blobs = new FileBlobs(join(folder, 'blobs'));
+    const blobs = new FileBlobs(() => join(folder, 'blobs'));
     await expect(blobs.write('one', broken())).rejects.toThrow('the connection broke');
     expect(readdirSync(join(folder, 'blobs'))).toEqual([]);
   });
 
   test('sweep away what a killed process was writing', async () => {
-    await new FileBlobs(folder).write('whole', [Buffer.from('x')]);
+    await new FileBlobs(() => folder).write('whole', [Buffer.from('x')]);
     writeFileSync(join(folder, 'half.part'), 'x');
-    expect(await text(new FileBlobs(folder).read('whole'))).toBe('x');
+    expect(await text(new FileBlobs(() => folder).read('whole'))).toBe('x');
     expect(readdirSync(folder)).toEqual(['whole']);
   });
 
-  test('leave no temporary folder when they are closed', async () => {
-    const blobs = new FileBlobs();
-    await blobs.write('one', [Buffer.from('x')]);
-    const made = readdirSync(tmpdir())
-      .map((name) => join(tmpdir(), name))
-      .find((path) => path.includes('virga-') && existsSync(join(path, 'one')));
-    expect(made).toBeDefined();
-    await blobs.close();
-    expect(existsSync(made ?? '')).toBe(false);
+  test('are shared by link, and what one removes the other keeps', async () => {
+    const [one, other] = [join(folder, 'one'), join(folder, 'other')];
+    const blobs = new FileBlobs(() => one);
+    await blobs.write('a', [Buffer.from('x')]);
+    await blobs.shareWith(() => other);
+    expect(statSync(join(other, 'a')).ino).toBe(statSync(join(one, 'a')).ino);
+    await blobs.remove('a');
+    expect(await text(new FileBlobs(() => other).read('a'))).toBe('x');
   });
 
   test('have no names that lead elsewhere', async () => {
-    await expect(new FileBlobs(folder).write('../x', [])).rejects.toThrow('no name for a blob');
+    await expect(new FileBlobs(() => folder).write('../x', [])).rejects.toThrow('no name for a blob');
   });
 });
 

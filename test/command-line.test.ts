@@ -138,7 +138,6 @@ describe('what the user can put right is one line and exit code 1', () => {
   test.each([
     ['a seed that is not there', ['--seed', '/nonexistent.yaml'], 'virga: --seed /nonexistent.yaml: ENOENT'],
     ['a folder that is not there', ['--data', '/nonexistent/file'], 'virga: --data /nonexistent/file: Cannot open database'],
-    ['data that is a folder', ['--data', folder], `virga: --data ${folder}: unable to open database file`],
     ['data that is something else', ['--data', 'package.json'], 'virga: --data package.json: file is not a database'],
     [
       'an unknown profile',

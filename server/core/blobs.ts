@@ -1,8 +1,7 @@
 /** Content that is too large for rows, in files beside the store: written and read as streams, never whole in memory. */
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -22,8 +21,8 @@ export interface Blobs {
   read(name: string, range?: { start: number; end: number }): ReadableStream<Uint8Array>;
   /** No error where there is none. */
   remove(name: string): Promise<void>;
-  /** Content that only memory worlds had is gone then. */
-  close(): Promise<void>;
+  /** Gives another folder all content that it lacks. Content never changes, so the two share it where the file system can. */
+  shareWith(folder: () => string): Promise<void>;
 }
 
 const UNFINISHED = '.part';
@@ -34,11 +33,12 @@ function checked(name: string): string {
 }
 
 export class FileBlobs implements Blobs {
-  #durable: string | undefined;
+  #where: () => string;
+  /** Undefined as long as nothing was kept. */
   #folder: string | undefined;
-  /** @param folder made when first needed; without one, a temporary folder */
-  constructor(folder?: string) {
-    this.#durable = folder;
+  /** @param where asked when first needed; the folder is made then */
+  constructor(where: () => string) {
+    this.#where = where;
   }
 
   async write(name: string, source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, watch?: (chunk: Uint8Array) => void): Promise<Digest> {
@@ -68,23 +68,38 @@ export class FileBlobs implements Blobs {
   }
 
   async remove(name: string): Promise<void> {
-    const folder = this.#folder ?? this.#durable;
-    if (folder) await rm(join(folder, checked(name)), { force: true });
+    await rm(join(this.#folder ?? this.#where(), checked(name)), { force: true });
   }
 
-  async close(): Promise<void> {
-    if (this.#folder && !this.#durable) await rm(this.#folder, { recursive: true, force: true });
-    this.#folder = undefined;
+  async shareWith(folder: () => string): Promise<void> {
+    await share(this.#folder ?? this.#where(), folder);
   }
 
   #path(name: string): string {
     return join((this.#folder ??= this.#open()), checked(name));
   }
   #open(): string {
-    if (!this.#durable) return mkdtempSync(join(tmpdir(), 'virga-'));
-    mkdirSync(this.#durable, { recursive: true });
+    const folder = this.#where();
+    mkdirSync(folder, { recursive: true });
     // what a killed process was writing
-    for (const name of readdirSync(this.#durable)) if (name.endsWith(UNFINISHED)) rmSync(join(this.#durable, name));
-    return this.#durable;
+    for (const name of readdirSync(folder)) if (name.endsWith(UNFINISHED)) rmSync(join(folder, name));
+    return folder;
   }
 }
+
+/** Gives `to`, which is made when there is something to share, all content of the folder `from`. */
+export async function share(from: string, to: () => string): Promise<void> {
+  for (const name of contents(from)) {
+    await mkdir(to(), { recursive: true });
+    await link(join(from, name), join(to(), name)).catch(async (error: NodeJS.ErrnoException) => {
+      // there already; or a file system without links
+      if (error.code !== 'EEXIST') await copyFile(join(from, name), join(to(), name));
+    });
+  }
+}
+/** Removes what a folder has and the other has not. */
+export async function prune(folder: string, like: string): Promise<void> {
+  const kept = new Set(contents(like));
+  for (const name of contents(folder)) if (!kept.has(name)) await rm(join(folder, name), { force: true });
+}
+const contents = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).filter((name) => !name.endsWith(UNFINISHED)) : []);

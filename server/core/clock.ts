@@ -1,21 +1,37 @@
 /** Time comes from the world. Milliseconds since the epoch, so that a due time is one integer. */
-export interface Clock {
-  now(): number;
-}
-export const realClock: Clock = { now: () => Date.now() };
 
-/** A clock that stands still until it is moved. */
-export class FrozenClock implements Clock {
-  #now: number;
-  constructor(start: number) {
-    this.#now = start;
+/** `real` runs, `frozen` stands still until it is moved, `auto` stands still and jumps to the next due transition when a client polls. */
+export type ClockMode = 'real' | 'frozen' | 'auto';
+/** What a clock is after a restart: how far a running one is ahead of the machine's, or where a standing one stands (ms). */
+export interface ClockState {
+  mode: ClockMode;
+  ahead: number;
+  at: number;
+}
+
+/** The clock of a world. */
+export class Clock {
+  #state: ClockState;
+  constructor(state: Partial<ClockState> = {}) {
+    this.#state = { mode: 'real', ahead: 0, at: Date.now(), ...state };
+  }
+  get mode(): ClockMode {
+    return this.#state.mode;
+  }
+  get state(): ClockState {
+    return { ...this.#state };
   }
   now(): number {
-    return this.#now;
+    const { mode, ahead, at } = this.#state;
+    return mode === 'real' ? Date.now() + ahead : at;
   }
   /** @param milliseconds how far to move on */
   advance(milliseconds: number): void {
-    this.#now += milliseconds;
+    this.set(this.mode, this.now() + milliseconds);
+  }
+  /** @param time ms since the epoch; the present one unless given */
+  set(mode: ClockMode, time = this.now()): void {
+    this.#state = { mode, ahead: mode === 'real' ? time - Date.now() : 0, at: time };
   }
 }
 

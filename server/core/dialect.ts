@@ -88,6 +88,8 @@ export interface Implementation {
   lifeCycles?: readonly AnyLifeCycle[];
   /** Other API roots that serve the same tables: Nova's `/v2`. They know no microversions and drop what a body has too much. */
   aliases?: readonly string[];
+  /** Replaces what a copy of a world must not share with it: secrets. */
+  part?: (scope: Scope) => Promise<void>;
   /** The service's part of a seed file. */
   seed?: { schema: z.ZodType; load: (scope: Scope, data: never) => Promise<void> };
 }

@@ -15,20 +15,33 @@ function random(size: number): Uint8Array {
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const LETTERS = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
+/** Where a sequence of ids stands. A world whose process was killed goes on with the next epoch, so that no id comes twice. */
+export interface IdsState {
+  seed: string;
+  epoch: number;
+  count: number;
+}
+
 export class Ids {
-  #bytes: (size: number) => Uint8Array;
-  /** @param seed without one, ids are random */
-  constructor(seed?: string) {
-    let count = 0;
-    this.#bytes = seed === undefined ? random : (size) => createHash('sha512').update(`${seed}/${count++}`).digest().subarray(0, size);
+  #state: IdsState | undefined;
+  /** @param from a seed, or where to go on; without either, ids are random */
+  constructor(from?: string | IdsState) {
+    this.#state = typeof from === 'string' ? { seed: from, epoch: 0, count: 0 } : from && { ...from };
+  }
+  /** Undefined where ids are random. */
+  get state(): IdsState | undefined {
+    return this.#state && { ...this.#state };
   }
   /** Up to 64 bytes. */
   bytes(size: number): Uint8Array {
-    return this.#bytes(size);
+    if (!this.#state) return random(size);
+    const { seed, epoch } = this.#state;
+    const name = `${seed}/${epoch ? `${epoch}/` : ''}${this.#state.count++}`;
+    return createHash('sha512').update(name).digest().subarray(0, size);
   }
   /** 32 hex digits, as Keystone's ids. */
   hex(): string {
-    const bytes = this.#bytes(16);
+    const bytes = this.bytes(16);
     let hex = '';
     for (let n = 0; n < 16; n++) hex += HEX[n === 6 ? ((bytes[n] ?? 0) & 0x0f) | 0x40 : n === 8 ? ((bytes[n] ?? 0) & 0x3f) | 0x80 : (bytes[n] ?? 0)];
     return hex;
@@ -40,11 +53,11 @@ export class Ids {
   /** Letters and digits, e.g. for an `adminPass`. */
   password(length = 12): string {
     let password = '';
-    for (const byte of this.#bytes(length)) password += LETTERS[byte % LETTERS.length];
+    for (const byte of this.bytes(length)) password += LETTERS[byte % LETTERS.length];
     return password;
   }
   /** A fraction from 0 up to, but not including, 1. */
   fraction(): number {
-    return Buffer.from(this.#bytes(4)).readUInt32BE() / 2 ** 32;
+    return Buffer.from(this.bytes(4)).readUInt32BE() / 2 ** 32;
   }
 }

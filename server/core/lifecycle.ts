@@ -33,6 +33,8 @@ export interface Profile {
   durations: Record<string, number>;
   /** Probability, 0 to 1, that a step fails; looked up in the same way. */
   failures: Record<string, number>;
+  /** A step ends when its resource has been looked at so often, however long that takes; looked up in the same way. */
+  polls: Record<string, number>;
 }
 const lookUp = (table: Record<string, number>, kind: string, process: string, step: string): number =>
   table[`${kind}.${process}.${step}`] ?? table[`${kind}.${process}`] ?? table[kind] ?? table['*'] ?? 0;

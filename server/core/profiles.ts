@@ -3,14 +3,15 @@ import type { Profile } from './lifecycle.ts';
 
 export const profiles = {
   /** Everything is done by the next request. */
-  instant: { name: 'instant', durations: {}, failures: {} },
+  instant: { name: 'instant', durations: {}, failures: {}, polls: {} },
   /** As on a small idle cloud. */
   lifelike: {
     name: 'lifelike',
     durations: { '*': 500, 'server.build.scheduling': 300, 'server.build.networking': 500, 'server.build.spawning': 1500 },
     failures: {},
+    polls: {},
   },
   /** As on a bad day: slow, and one build or action in five fails. */
-  chaos: { name: 'chaos', durations: { '*': 2000 }, failures: { 'server.build.spawning': 0.2, server: 0.1 } },
+  chaos: { name: 'chaos', durations: { '*': 2000 }, failures: { 'server.build.spawning': 0.2, server: 0.1 }, polls: {} },
 } satisfies Record<string, Profile>;
 export type ProfileName = keyof typeof profiles;

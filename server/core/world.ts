@@ -17,6 +17,10 @@ export interface World {
   nextDue: number;
   /** What the transaction under way has begun and takes no time. */
   begun?: Begun[] | undefined;
+  /** Requests under way: while there are any, nobody takes the world away. */
+  busy: number;
+  /** Told when the last of them has ended. */
+  onIdle?: (() => void) | undefined;
 }
 
 /** What code below the handlers works with: a world, its rows inside the transaction under way, and the time (ms since the epoch). */

@@ -23,6 +23,8 @@ const GLANCE_ROOT = /^\/+v2(?:\.(?:\d|1[0-8]))?(?=\/|$)/;
 /** A socket that listens: for one service on its native port, or for all of them by path. */
 export interface Listener {
   service?: ServiceType;
+  /** Address that it is bound to; undefined in this process. */
+  host?: string;
   /** Ports of the services that have one of their own; the catalog names them. */
   ports?: Partial<Record<ServiceType, number>>;
 }

@@ -22,7 +22,9 @@ import { negotiate } from './version.ts';
 export interface Surroundings {
   implementations: readonly Implementation[];
   lifeCycles: readonly AnyLifeCycle[];
-  world: (name: string) => Promise<World | undefined>;
+  /** The world for one request, which gives it back with `leave`. */
+  enter: (name: string) => World | Promise<World | undefined>;
+  leave: (world: World) => void;
   /** Keystone's word on a token: undefined when it does not hold. */
   authenticate: (scope: Scope, token: string) => Promise<Caller | undefined>;
   /** Told of what should never happen. */
@@ -73,8 +75,22 @@ async function attempt(
   work: (exchange: Exchange) => Promise<Response>,
 ): Promise<Response> {
   const { arrival } = c.env;
-  const world = await surroundings.world(arrival.world);
+  const world = await surroundings.enter(arrival.world);
   if (!world) return c.json({ error: { code: 404, title: 'Not Found', message: `No world is named ${arrival.world}` } }, 404);
+  try {
+    return await inWorld(world, c, implementation, surroundings, work);
+  } finally {
+    surroundings.leave(world);
+  }
+}
+async function inWorld(
+  world: World,
+  c: HonoContext<Env>,
+  implementation: Implementation,
+  surroundings: Surroundings,
+  work: (exchange: Exchange) => Promise<Response>,
+): Promise<Response> {
+  const { arrival } = c.env;
   const exchange = new Exchange(c.req.raw, arrival, implementation, world);
   try {
     await settle(world, surroundings.lifeCycles);

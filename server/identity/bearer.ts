@@ -1,4 +1,5 @@
 /** What a token stands for, as things are now. `keystone/token/provider.py`, `keystone/models/token_model.py` */
+import { createHash } from 'node:crypto';
 import { type CloudError, notFound } from '../core/errors.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope, World } from '../core/world.ts';
@@ -29,9 +30,10 @@ export interface Bearer extends Standing, Opened {
 
 const keyOf = async (scope: Scope): Promise<FernetKey> =>
   remember(scope, 'key', async () => fernetKey(Buffer.from((await scope.rows.get(keys, 'fernet'))?.key ?? '', 'base64')));
-/** Made with the world, from its ids. */
+/** From the world's ids and its name: the tokens of one world do not hold in another, not even in one with the same ids. */
 export async function makeKey({ world, rows }: Scope): Promise<void> {
-  if (!(await rows.get(keys, 'fernet'))) await rows.insert(keys, { id: 'fernet', key: Buffer.from(world.ids.bytes(32)).toString('base64') });
+  const key = createHash('sha256').update(world.ids.bytes(32)).update(world.name).digest('base64');
+  await rows.update(keys, { id: 'fernet', key });
 }
 
 /** Tokens do not change: what is inside one is read once. */

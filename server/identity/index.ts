@@ -11,6 +11,7 @@ import { identityService } from '../../contracts/identity/service.ts';
 import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { authHandlers } from './auth.ts';
+import { makeKey } from './bearer.ts';
 import { identityDialect } from './dialect.ts';
 import { domainHandlers } from './domains.ts';
 import { endpointHandlers } from './endpoints.ts';
@@ -53,4 +54,5 @@ export const identity: Implementation = {
     ...[applicationCredentials, credentials, limits, policies, domainConfig, endpointFilter, trusts, oauth, federation].map(unserved),
   ],
   seed,
+  part: makeKey,
 };

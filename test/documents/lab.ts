@@ -4,7 +4,6 @@
  */
 import type { ServiceType } from '../../contracts/service.ts';
 import { type Cloud, createCloud } from '../../server/cloud.ts';
-import { FrozenClock } from '../../server/core/clock.ts';
 import type { ProfileName } from '../../server/core/profiles.ts';
 
 export interface Answer {
@@ -53,9 +52,8 @@ export async function openLab(profile: ProfileName = 'instant'): Promise<Lab> {
       async () => undefined,
     );
   const cloud: Cloud = await createCloud({ profile });
-  const clock = new FrozenClock(cloud.world.clock.now());
-  cloud.world.clock = clock;
-  clock.advance(1000);
+  const { clock } = cloud.world;
+  clock.set('frozen', clock.now() + 1000);
   const { ports } = await cloud.listen({ ports: ANY });
   return lab(
     (service) => `http://127.0.0.1:${ports[service]}`,

@@ -6,8 +6,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { services } from '../../contracts/index.ts';
 import { createCloud } from '../../server/cloud.ts';
-import { FrozenClock } from '../../server/core/clock.ts';
-import { Ids } from '../../server/core/ids.ts';
 import { type Difference, type Layer, compare, layers } from './compare.ts';
 import { normalise } from './normalise.ts';
 import { type Target, play } from './play.ts';
@@ -34,8 +32,8 @@ async function replay(wanted: readonly string[]): Promise<Judged[]> {
   const all: Judged[] = [];
   for (const transcript of transcripts().filter(({ name }) => !wanted.length || wanted.includes(name))) {
     // steps take their time, but only this clock's; ids and times are the same in every run
-    const clock = new FrozenClock(Date.UTC(2026, 0, 1));
-    const cloud = await createCloud({ clock, ids: new Ids('parity'), profile: 'lifelike' });
+    const cloud = await createCloud({ clock: { mode: 'frozen', at: Date.UTC(2026, 0, 1) }, ids: 'parity', profile: 'lifelike' });
+    const { clock } = cloud.world;
     const { ports } = await cloud.listen({ ports: Object.fromEntries(Object.values(services).map(({ type }) => [type, 0])) });
     const origins = Object.fromEntries(Object.entries(ports).map(([type, port]) => [type, `http://127.0.0.1:${port}`]));
     const ask = async (request: Request): Promise<Response> => {

@@ -1,0 +1,9 @@
+/** The control API's table of contents. */
+import { about } from './about.ts';
+import { clocks } from './clocks.ts';
+import { profiles } from './profiles.ts';
+import { seeds } from './seeds.ts';
+import { snapshots } from './snapshots.ts';
+import { worlds } from './worlds.ts';
+
+export const control = { about, worlds, snapshots, clocks, profiles, seeds };

@@ -1,0 +1,26 @@
+/** The time of a world. */
+import type { z } from 'zod';
+import { type ClockView, clocks as table } from '../../contracts/control/clocks.ts';
+import { keepSettings } from '../core/settings.ts';
+import type { Clock } from '../core/clock.ts';
+import type { World } from '../core/world.ts';
+import { implement } from './context.ts';
+import { milliseconds } from './duration.ts';
+
+export const clockView = (clock: Clock): z.output<typeof ClockView> => ({ mode: clock.mode, now: new Date(clock.now()).toISOString() });
+
+/** The change outlives the process where the world does. */
+async function moved(world: World, move: () => void): Promise<z.output<typeof ClockView>> {
+  move();
+  await world.store.transaction((rows) => keepSettings(world, rows));
+  return clockView(world.clock);
+}
+
+export const clockHandlers = implement(table, {
+  show: ({ worlds, params }) => worlds.within(params.world, ({ clock }) => clockView(clock)),
+  set: ({ worlds, params, body: { mode, now } }) =>
+    worlds.within(params.world, (world) =>
+      moved(world, () => world.clock.set(mode ?? world.clock.mode, now === undefined ? world.clock.now() : Date.parse(now))),
+    ),
+  advance: ({ worlds, params, body: { by } }) => worlds.within(params.world, (world) => moved(world, () => world.clock.advance(milliseconds(by)))),
+});

@@ -1,0 +1,47 @@
+/** The registry of a process, with the world that is there from the beginning. */
+import { Clock, type ClockState } from '../core/clock.ts';
+import { Ids } from '../core/ids.ts';
+import { type ProfileName, profiles } from '../core/profiles.ts';
+import { loadSeed } from '../seed.ts';
+import { implementations } from '../services.ts';
+import { inMemory, onDisk } from './engines.ts';
+import { Home } from './home.ts';
+import { type Limits, Worlds } from './registry.ts';
+import { initial } from './settings.ts';
+import { Workshop } from './workshop.ts';
+
+interface Opening {
+  data?: string;
+  seed: string;
+  profile?: ProfileName;
+  clock?: Partial<ClockState>;
+  ids?: string;
+  deterministic?: boolean;
+  limits?: Partial<Limits>;
+}
+
+/** @throws SeedError on a seed that does not hold, Error on data that cannot be opened */
+export async function openWorlds({ data, seed, profile, clock, ids, deterministic = false, limits }: Opening): Promise<Worlds> {
+  const home = new Home(data);
+  const workshop = new Workshop(home, home.durable ? onDisk : inMemory, {
+    seed: loadSeed,
+    async part(scope) {
+      for (const service of implementations) await service.part?.(scope);
+    },
+  });
+  const worlds = new Worlds(home, workshop, { worlds: 10_000, resident: 2000, ...limits });
+  try {
+    await worlds.openDefault((known) => {
+      const base = known ?? initial(deterministic);
+      return {
+        clock: clock ? new Clock(clock).state : base.clock,
+        ids: ids === undefined ? base.ids : new Ids(ids).state,
+        profile: profile === undefined ? base.profile : profiles[profile],
+      };
+    }, seed);
+  } catch (error) {
+    home.close();
+    throw error;
+  }
+  return worlds;
+}

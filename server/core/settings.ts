@@ -1,0 +1,43 @@
+/** What a world knows of itself besides its rows, kept among them. */
+import { Clock, type ClockState } from './clock.ts';
+import { Ids, type IdsState } from './ids.ts';
+import type { Profile } from './lifecycle.ts';
+import { type Rows, type Store, collection } from './store.ts';
+import type { World } from './world.ts';
+
+/** Time, ids and profile. */
+export interface Settings {
+  clock: ClockState;
+  /** Undefined where ids are random. */
+  ids: IdsState | undefined;
+  profile: Profile;
+}
+interface SettingsRow extends Omit<Settings, 'ids'> {
+  id: 'world';
+  ids: IdsState | null;
+  /** Written when the world was put away; otherwise its process was killed. */
+  ended: boolean;
+}
+const settings = collection<SettingsRow>('core_settings');
+
+export const settingsOf = ({ clock, ids, profile }: Pick<World, 'clock' | 'ids' | 'profile'>): Settings => ({ clock: clock.state, ids: ids.state, profile });
+/** The other way round. */
+export const inEffect = ({ clock, ids, profile }: Settings): Pick<World, 'clock' | 'ids' | 'profile'> => ({
+  clock: new Clock(clock),
+  ids: new Ids(ids),
+  profile,
+});
+
+/** Writes what is so now. */
+export async function keepSettings(world: World, rows: Rows, ended = false): Promise<void> {
+  const { ids = null, ...rest } = settingsOf(world);
+  await rows.update(settings, { id: 'world', ...rest, ids, ended });
+}
+
+/** What was kept last; undefined in a store that is new. After a kill nobody knows how many ids were given: they go on elsewhere. */
+export async function recallSettings(store: Store): Promise<Settings | undefined> {
+  const found = await store.read((rows) => rows.get(settings, 'world'));
+  if (!found) return undefined;
+  const { clock, ids, profile, ended } = found;
+  return { clock, profile, ids: ids && !ended ? { ...ids, epoch: ids.epoch + 1, count: 0 } : (ids ?? undefined) };
+}
