@@ -28,6 +28,8 @@ export interface Operation extends Range {
   gone?: Microversion;
   query?: z.ZodType;
   body?: z.ZodType;
+  /** A request that has a body is refused. */
+  bodiless?: true;
   /** Of the request body where that is not JSON; `application/octet-stream` reaches the handler as a stream. */
   mediaType?: string;
   /** Success status, or statuses keyed by first microversion. */

@@ -36,5 +36,5 @@ export const imageMembers = resource({
     ...one,
     errors: [400, 403, 404],
   }),
-  delete: del('/images/{image_id}/members/{member_id}', { policy: 'delete_member', late: true, status: 204, errors: [403, 404] }),
+  delete: del('/images/{image_id}/members/{member_id}', { bodiless: true, policy: 'delete_member', late: true, status: 204, errors: [403, 404] }),
 });

@@ -81,5 +81,5 @@ export const images = resource({
     returns: Image,
     errors: [400, 403, 404, 409, 413, 415],
   }),
-  delete: del('/images/{image_id}', { policy: 'delete_image', late: true, status: 204, errors: [403, 404] }),
+  delete: del('/images/{image_id}', { bodiless: true, policy: 'delete_image', late: true, status: 204, errors: [403, 404] }),
 });

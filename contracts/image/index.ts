@@ -8,7 +8,11 @@ import { imageTags } from './image-tags.ts';
 import { images } from './images.ts';
 import { info } from './info.ts';
 import { locations } from './locations.ts';
-import { metadefs } from './metadefs.ts';
+import { metadefNamespaces } from './metadef-namespaces.ts';
+import { metadefObjects } from './metadef-objects.ts';
+import { metadefProperties } from './metadef-properties.ts';
+import { metadefResourceTypes } from './metadef-resource-types.ts';
+import { metadefTags } from './metadef-tags.ts';
 import { schemas } from './schemas.ts';
 import { stores } from './stores.ts';
 import { taskCreation, tasks } from './tasks.ts';
@@ -29,5 +33,9 @@ export const image = {
   info,
   locations,
   cache,
-  metadefs,
+  metadefNamespaces,
+  metadefObjects,
+  metadefProperties,
+  metadefTags,
+  metadefResourceTypes,
 };

@@ -2,5 +2,5 @@
 import { del, resource } from '../operation.ts';
 
 export const stores = resource({
-  deleteImage: del('/stores/{store_id}/{image_id}', { policy: 'delete_image_location', late: true, status: 204, errors: [403, 404, 409] }),
+  deleteImage: del('/stores/{store_id}/{image_id}', { bodiless: true, policy: 'delete_image_location', late: true, status: 204, errors: [403, 404, 409] }),
 });

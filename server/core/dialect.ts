@@ -70,6 +70,8 @@ export interface Dialect {
   outside?: (about: About) => Reply;
   /** The body's value. Throws the service's word on a media type it does not take, or on broken JSON. */
   parse: (text: string, contentType: string | undefined, about: About) => unknown;
+  /** Refuses a body on rows that say so. */
+  unexpectedBody?: () => CloudError;
   /** The first violation is the one that upstream's validator reports. */
   invalid: (violations: readonly Violation[], where: 'body' | 'query', input: unknown, row: Operation, about: About) => CloudError;
   denied: (rule: string) => CloudError;

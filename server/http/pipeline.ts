@@ -142,7 +142,8 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
   },
 
   async read(exchange, surroundings) {
-    const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string } };
+    const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
+    if (row.bodiless && exchange.dialect.unexpectedBody && (await exchange.request.text())) throw exchange.dialect.unexpectedBody();
     if ((!row.body && row.action === undefined) || row.mediaType === 'application/octet-stream') return;
     await steps.weigh(exchange, surroundings);
     const text = await exchange.request.text();

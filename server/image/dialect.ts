@@ -35,6 +35,7 @@ export const imageDialect: Dialect = {
     if (!text) throw badRequest('Body expected in request.');
     return object(text);
   },
+  unexpectedBody: () => badRequest('A body is not expected with this request.'),
   invalid: (violations) => badRequest(violations[0]?.message ?? ''),
   denied: (rule) => forbidden(`You are not authorized to complete ${rule} action.`),
   /** The version documents come from before the request gets an id. */

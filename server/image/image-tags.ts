@@ -18,7 +18,7 @@ async function taggable(request: Context & { params: { image_id: string } }): Pr
 export const imageTagHandlers = implement(table, {
   add: async (request) => {
     const { image_id, tag_value } = request.params;
-    checkSchema('image', documents.image, { tags: [tag_value] });
+    checkSchema(documents.image, { tags: [tag_value] });
     const image = await taggable(request);
     const tags = [...new Set([...image.tags, tag_value])];
     checkCount('tags', tags.length, `Image tag limit exceeded for image ${image_id}: `);

@@ -129,7 +129,7 @@ async function create(request: Context, body: NewImage): Promise<Image> {
   if (Array.isArray(body)) throw badRequest('Unexpected body type. Expected dict.');
   const readOnly = UNSENDABLE.find((key) => Object.hasOwn(body, key));
   if (readOnly) throw forbidden(`Attribute '${readOnly}' is read-only.`);
-  checkSchema('image', documents.image, body);
+  checkSchema(documents.image, body);
   if (Object.keys(body).some((key) => key.length > 255)) throw badRequest('Custom property should not be greater than 255 characters.');
   const owner = body.owner === undefined ? (request.caller.project_id ?? null) : body.owner;
   const target = { project_id: owner, owner, visibility: body.visibility ?? 'private' };

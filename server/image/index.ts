@@ -11,7 +11,11 @@ import { imageHandlers } from './images.ts';
 import { infoHandlers } from './info.ts';
 import { imageLifeCycle } from './life-cycle.ts';
 import { locationHandlers } from './locations.ts';
-import { metadefHandlers } from './metadefs.ts';
+import { metadefNamespaceHandlers } from './metadef-namespaces.ts';
+import { metadefObjectHandlers } from './metadef-objects.ts';
+import { metadefPropertyHandlers } from './metadef-properties.ts';
+import { metadefResourceTypeHandlers } from './metadef-resource-types.ts';
+import { metadefTagHandlers } from './metadef-tags.ts';
 import { rules } from './policy.ts';
 import { schemaHandlers } from './schemas.ts';
 import { seed } from './seed.ts';
@@ -39,7 +43,11 @@ export const image: Implementation = {
     taskCreationHandlers,
     locationHandlers,
     cacheHandlers,
-    metadefHandlers,
+    metadefNamespaceHandlers,
+    metadefObjectHandlers,
+    metadefPropertyHandlers,
+    metadefTagHandlers,
+    metadefResourceTypeHandlers,
   ],
   lifeCycles: [imageLifeCycle],
   seed,

@@ -82,5 +82,5 @@ function decode(pointer: string): string[] {
 function check({ op, path: [name = '', ...deeper], value }: Change): void {
   if (READ_ONLY.includes(name)) throw forbidden(`Attribute '${name}' is read-only.`);
   if (isReserved(name)) throw forbidden(`Attribute '${name}' is reserved.`);
-  if (op !== 'remove') checkSchema('image', documents.image, { [name]: deeper.length ? [value] : value });
+  if (op !== 'remove') checkSchema(documents.image, { [name]: deeper.length ? [value] : value });
 }

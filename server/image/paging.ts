@@ -18,7 +18,11 @@ export function limitOf(text: string | undefined): number {
  * Links to the first page and to the next.
  * @param last id of the last row of a full page
  */
-export function pageLinks(noun: 'images' | 'tasks', path: string, last: string | undefined): { first: string; schema: string; next?: string } {
+export function pageLinks(
+  noun: 'images' | 'tasks' | 'metadefs/namespaces',
+  path: string,
+  last: string | undefined,
+): { first: string; schema: string; next?: string } {
   const params = new Map(paramsOf(path));
   params.delete('marker');
   const first = [`/v2/${noun}`, encode(params)].filter(Boolean).join('?');

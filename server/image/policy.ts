@@ -18,6 +18,8 @@ const member = rule(all(role('member'), ownProject));
 const reader = rule(all(role('reader'), ownProject));
 const reachable = any(ownProject, sharedWithMe, visibility('community', 'public', 'shared'));
 const admin = rule();
+/** A namespace of metadata definitions. */
+const definition = rule(all(role('reader'), any(ownProject, visibility('public'))));
 const service = rule(role('service'));
 
 export const rules: Rules = {
@@ -48,6 +50,32 @@ export const rules: Rules = {
   tasks_api_access: admin,
   get_task: { check: everybody, scopes },
   get_tasks: { check: everybody, scopes },
+  get_metadef_namespaces: reader,
+  get_metadef_namespace: definition,
+  get_metadef_object: definition,
+  get_metadef_objects: definition,
+  list_metadef_resource_types: definition,
+  get_metadef_resource_type: definition,
+  get_metadef_property: definition,
+  get_metadef_properties: definition,
+  get_metadef_tag: definition,
+  get_metadef_tags: definition,
+  modify_metadef_namespace: admin,
+  add_metadef_namespace: admin,
+  delete_metadef_namespace: admin,
+  modify_metadef_object: admin,
+  add_metadef_object: admin,
+  delete_metadef_object: admin,
+  add_metadef_resource_type_association: admin,
+  remove_metadef_resource_type_association: admin,
+  modify_metadef_property: admin,
+  add_metadef_property: admin,
+  remove_metadef_property: admin,
+  modify_metadef_tag: admin,
+  add_metadef_tag: admin,
+  add_metadef_tags: admin,
+  delete_metadef_tag: admin,
+  delete_metadef_tags: admin,
 };
 
 /** What a rule is asked about an image. An image of another project that is shared was found through its members. */

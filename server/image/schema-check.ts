@@ -4,11 +4,18 @@ import { pformat } from '../core/pformat.ts';
 import { repr } from '../core/python.ts';
 
 export interface Schema {
+  name?: string;
+  $ref?: string;
+  definitions?: Record<string, Schema>;
+  allOf?: readonly Schema[];
   type?: string | readonly string[];
   enum?: readonly unknown[];
   pattern?: string;
   minLength?: number;
   maxLength?: number;
+  minimum?: number;
+  minItems?: number;
+  uniqueItems?: boolean;
   required?: readonly string[];
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
@@ -24,10 +31,20 @@ interface Complaint {
   schemaPath: Path;
 }
 
-/** Throws 400 in Glance's words. @param name of the schema: `image` */
-export function checkSchema(name: string, schema: Schema, value: unknown): void {
-  const [best] = [...complaints(schema, value, [], [])].toSorted(byRelevance);
-  if (best) throw badRequest(`Provided object does not match schema '${name}': ${sentence(best)}`);
+/** A value and the schema that it is held against, with the ways to both. */
+interface Place {
+  /** Of the whole document. */
+  root: Schema;
+  schema: Schema;
+  value: unknown;
+  path: Path;
+  schemaPath: Path;
+}
+
+/** Throws 400 in Glance's words. */
+export function checkSchema(schema: Schema, value: unknown): void {
+  const [best] = [...complaints({ root: schema, schema, value, path: [], schemaPath: [] })].toSorted(byRelevance);
+  if (best) throw badRequest(`Provided object does not match schema '${schema.name}': ${sentence(best)}`);
 }
 
 /** jsonschema's `best_match`: the shallowest, among siblings the last by name. */
@@ -67,27 +84,41 @@ const KEYWORDS: Partial<Record<keyof Schema, (value: unknown, schema: Required<S
     typeof value === 'string' && Array.from(value).length < minLength
       ? `${repr(value)} ${minLength === 1 ? 'should be non-empty' : 'is too short'}`
       : undefined,
+  minimum: (value, { minimum }) => (typeof value === 'number' && value < minimum ? `${repr(value)} is less than the minimum of ${minimum}` : undefined),
+  minItems: (value, { minItems }) =>
+    Array.isArray(value) && value.length < minItems ? `${repr(value)} ${minItems === 1 ? 'should be non-empty' : 'is too short'}` : undefined,
+  uniqueItems: (value, { uniqueItems }) =>
+    uniqueItems && Array.isArray(value) && new Set(value.map((item) => JSON.stringify(item))).size < value.length
+      ? `${repr(value)} has non-unique elements`
+      : undefined,
 };
 
-function* complaints(schema: Schema, value: unknown, path: Path, schemaPath: Path): Generator<Complaint> {
+function* complaints(place: Place): Generator<Complaint> {
+  const { root, schema, value, path, schemaPath } = place;
+  if (schema.$ref) yield* complaints({ ...place, schema: root.definitions?.[schema.$ref.replace('#/definitions/', '')] ?? {} });
   for (const keyword of Object.keys(schema) as (keyof Schema)[]) {
     const message = KEYWORDS[keyword]?.(value, schema as Required<Schema>);
     if (message) yield { message, schema, value, path, schemaPath: [...schemaPath, keyword] };
   }
-  if (TYPES['array']?.(value) && schema.items) {
-    for (const [n, item] of (value as unknown[]).entries()) yield* complaints(schema.items, item, [...path, n], [...schemaPath, 'items']);
+  for (const [n, part] of (schema.allOf ?? []).entries()) yield* complaints({ ...place, schema: part, schemaPath: [...schemaPath, 'allOf', n] });
+  if (Array.isArray(value) && schema.items) {
+    for (const [n, item] of value.entries()) {
+      yield* complaints({ root, schema: schema.items, value: item, path: [...path, n], schemaPath: [...schemaPath, 'items'] });
+    }
   }
-  if (TYPES['object']?.(value)) yield* members(schema, value as Record<string, unknown>, path, schemaPath);
+  if (TYPES['object']?.(value)) yield* members(place, value as Record<string, unknown>);
 }
-function* members(schema: Schema, value: Record<string, unknown>, path: Path, schemaPath: Path): Generator<Complaint> {
+function* members({ root, schema, path, schemaPath }: Place, value: Record<string, unknown>): Generator<Complaint> {
   const { properties = {}, required = [], additionalProperties: others } = schema;
   const isKnown = (key: string): boolean => Object.hasOwn(properties, key);
   const complain = (message: string, keyword: string): Complaint => ({ message, schema, value, path, schemaPath: [...schemaPath, keyword] });
+  const within = (key: string, member: Schema, ...further: string[]) =>
+    complaints({ root, schema: member, value: value[key], path: [...path, key], schemaPath: [...schemaPath, ...further] });
   for (const [key, property] of Object.entries(properties)) {
-    if (Object.hasOwn(value, key)) yield* complaints(property, value[key], [...path, key], [...schemaPath, 'properties', key]);
+    if (Object.hasOwn(value, key)) yield* within(key, property, 'properties', key);
   }
   const unknown = Object.keys(value).filter((key) => !isKnown(key));
-  if (typeof others === 'object') for (const key of unknown) yield* complaints(others, value[key], [...path, key], [...schemaPath, 'additionalProperties']);
+  if (typeof others === 'object') for (const key of unknown) yield* within(key, others, 'additionalProperties');
   else if (others === false && unknown.length)
     yield complain(
       `Additional properties are not allowed (${unknown.map(repr).join(', ')} ${unknown.length === 1 ? 'was' : 'were'} unexpected)`,

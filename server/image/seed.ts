@@ -7,6 +7,7 @@ import { domainNamed, projectNamed } from '../identity/seed.ts';
 import { ImageAttributes } from '../../contracts/image/images.ts';
 import { fill, receive } from './content.ts';
 import { save } from './images.ts';
+import { loadDefaults } from './metadef-rows.ts';
 import { newImage } from './new-image.ts';
 import { emptyQcow2 } from './qcow2.ts';
 
@@ -30,6 +31,7 @@ const ImageSeed = z.strictObject({
 const schema = z.strictObject({ images: z.array(ImageSeed).default([]) });
 
 async function load(scope: Scope, { images = [] }: Partial<z.output<typeof schema>>): Promise<void> {
+  await loadDefaults(scope);
   for (const { project, domain, file, qcow2, properties, ...wanted } of images) {
     const image = await newImage(scope, { ...properties, ...wanted, owner: await projectOf(scope, project, domain) });
     if (file === undefined && qcow2 === undefined) continue;
