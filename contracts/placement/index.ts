@@ -1,7 +1,9 @@
 /** Placement's tables, by the names they have in the client. */
+import { aggregates } from './aggregates.ts';
+import { allocationCandidates } from './allocation-candidates.ts';
 import { allocations } from './allocations.ts';
 import { inventories } from './inventories.ts';
-import { aggregates, consumers, renaming, scheduling, usagesByType } from './operations.ts';
+import { reshaper } from './reshaper.ts';
 import { resourceClasses } from './resource-classes.ts';
 import { resourceProviders } from './resource-providers.ts';
 import { resourceProviderTraits, traits } from './traits.ts';
@@ -12,14 +14,12 @@ export const placement = {
   versions,
   resourceProviders,
   inventories,
+  aggregates,
   traits,
   resourceProviderTraits,
   resourceClasses,
   usages,
   allocations,
-  aggregates,
-  consumers,
-  scheduling,
-  renaming,
-  usagesByType,
+  allocationCandidates,
+  reshaper,
 };

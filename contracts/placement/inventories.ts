@@ -1,5 +1,6 @@
 /** https://docs.openstack.org/api-ref/placement/#resource-provider-inventories */
 import { z } from 'zod';
+import { float } from '../json-schema.ts';
 import { del, get, post, put, resource } from '../operation.ts';
 import { ResourceClassName, amount, generation } from './names.ts';
 
@@ -9,7 +10,7 @@ const Inventory = z.object({
   min_unit: z.int(),
   max_unit: z.int(),
   step_size: z.int(),
-  allocation_ratio: z.number(),
+  allocation_ratio: float,
 });
 const One = Inventory.extend({ resource_provider_generation: generation.optional() });
 const wanted = {
@@ -22,6 +23,11 @@ const wanted = {
   allocation_ratio: z.number().max(3.402_82e38).optional(),
 };
 const All = z.object({ resource_provider_generation: generation, inventories: z.record(z.string(), Inventory) });
+/** All of a provider's. */
+export const WantedInventories = z.strictObject({
+  resource_provider_generation: generation,
+  inventories: z.record(ResourceClassName, z.strictObject(wanted)),
+});
 const errors = [400, 403, 404, 409];
 
 export const inventories = resource({
@@ -41,7 +47,7 @@ export const inventories = resource({
   }),
   replace: put('/resource_providers/{uuid}/inventories', {
     policy: 'placement:resource_providers:inventories:update',
-    body: z.strictObject({ resource_provider_generation: generation, inventories: z.record(ResourceClassName, z.strictObject(wanted)) }),
+    body: WantedInventories,
     status: 200,
     returns: All,
     errors,
@@ -52,6 +58,8 @@ export const inventories = resource({
     status: 204,
     errors: [403, 404, 409],
   }),
+  /** There is no such method yet. */
+  deleteAllEarly: del('/resource_providers/{uuid}/inventories', { until: '1.4', status: 405 }),
   show: get('/resource_providers/{uuid}/inventories/{resource_class}', {
     policy: 'placement:resource_providers:inventories:show',
     status: 200,

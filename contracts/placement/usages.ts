@@ -1,9 +1,9 @@
 /** https://docs.openstack.org/api-ref/placement/#usages */
 import { z } from 'zod';
+import { changes, since } from '../microversion.ts';
 import { get, resource } from '../operation.ts';
-import { generation } from './names.ts';
+import { Amounts, ForeignId, generation } from './names.ts';
 
-const Amounts = z.record(z.string(), z.int());
 export const usages = resource({
   ofProvider: get('/resource_providers/{uuid}/usages', {
     policy: 'placement:resource_providers:usages',
@@ -11,15 +11,14 @@ export const usages = resource({
     returns: z.object({ resource_provider_generation: generation, usages: Amounts }),
     errors: [403, 404],
   }),
-  /** Before 1.38, where consumers have types. */
+  /** From 1.38 on by type of consumer. */
   ofProject: get('/usages', {
     since: '1.9',
-    until: '1.37',
     policy: 'placement:usages',
     late: true,
-    query: z.strictObject({ project_id: z.string().min(1).max(255), user_id: z.string().min(1).max(255).optional() }),
+    query: z.strictObject({ project_id: ForeignId, user_id: ForeignId.optional(), consumer_type: since('1.38', ForeignId.optional()) }),
     status: 200,
-    returns: z.object({ usages: Amounts }),
+    returns: z.object({ usages: changes({ '1.9': Amounts, '1.38': z.record(z.string(), Amounts) }) }),
     errors: [400, 403],
   }),
 });

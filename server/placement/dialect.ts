@@ -1,51 +1,49 @@
 /** How Placement talks. `placement/util.py` (`json_error_formatter`), `placement/deploy.py`, `placement/microversion.py` */
 import { placementService } from '../../contracts/placement/service.ts';
 import { type Microversion, minor } from '../../contracts/microversion.ts';
-import type { Operation } from '../../contracts/operation.ts';
-import type { About, Dialect, Violation, Wire } from '../core/dialect.ts';
+import type { About, Dialect, Wire } from '../core/dialect.ts';
 import { CloudError, badRequest, forbidden, notAcceptable, notFound, unsupportedMediaType } from '../core/errors.ts';
-import { printed } from '../core/json-schema.ts';
 import { repr } from '../core/python.ts';
 import { webob } from '../core/webob.ts';
 import { keystoneUnauthorized } from '../core/wire.ts';
-import { jsonError } from './json-error.ts';
-import { schemaOf } from './schemas.ts';
 
 /** Stands for the version of a request whose version could not be told. */
 const UNKNOWN: Microversion = '0.0';
 
 export const placementDialect: Dialect = {
-  order: ['authenticate', 'negotiate', 'route', 'authorize', 'read', 'validate'],
+  order: ['authenticate', 'negotiate', 'route', 'read', 'authorize', 'validate'],
+  handlersValidate: true,
   maxBody: 114_688,
 
   fault(error, about) {
     if (error.details.type === 'middleware') return keystoneUnauthorized(about);
     return asErrors(webob(error, about), error, about);
   },
-  unauthorized: () => new CloudError(401, 'The request you have made requires authentication.', { type: 'middleware' }),
+  unauthorized(about) {
+    about.version = UNKNOWN;
+    return new CloudError(401, 'The request you have made requires authentication.', { type: 'middleware' });
+  },
   unrouted(_about, allow) {
     if (!allow) return notFound('');
-    const headers = { Allow: [...new Set(allow)].toSorted().join(', ') };
+    const headers = { Allow: [...new Set(allow)].toSorted().join(', '), vary: 'openstack-api-version' };
     return new CloudError(405, '', { detail: 'The method specified is not allowed for this resource.', headers });
   },
 
+  /** The text itself: what it says is looked into by the handlers, once they have looked up what it is for. */
   parse(text, contentType) {
+    if (!contentType && text) throw badRequest('', { detail: 'content-type header required when content-length > 0', unversioned: true });
     const mediaType = contentType?.split(';')[0]?.trim().toLowerCase() ?? 'None';
-    if (mediaType !== 'application/json') {
-      throw unsupportedMediaType('', { detail: `The media type ${mediaType} is not supported, use application/json` });
-    }
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      throw badRequest('', { detail: `Malformed JSON: ${jsonError(text)}` });
-    }
+    if (mediaType === 'application/json') return text;
+    throw unsupportedMediaType('', { detail: `The media type ${mediaType} is not supported, use application/json` });
   },
-  invalid: (violations, where, _input, row, about) => badRequest('', { detail: sentence(violations, where, row, about) }),
-  denied: (rule) => forbidden('', { detail: `Policy does not allow ${rule} to be performed.` }),
+  invalid: () => {
+    throw new Error('the handlers check what Placement gets');
+  },
+  denied: (rule) => forbidden('', { detail: `Policy does not allow ${rule} to be performed.`, unversioned: true }),
 
-  headers({ version, requestId }) {
+  headers({ version, requestId }, handled) {
     if (version === UNKNOWN) return { 'x-openstack-request-id': requestId };
-    return { 'openstack-api-version': `placement ${version}`, vary: 'openstack-api-version', 'x-openstack-request-id': requestId };
+    return { 'openstack-api-version': `placement ${version}`, ...(handled && { vary: 'openstack-api-version' }), 'x-openstack-request-id': requestId };
   },
   badVersion(requested, about) {
     about.version = UNKNOWN;
@@ -56,13 +54,6 @@ export const placementDialect: Dialect = {
     return badRequest('', { detail: `Invalid microversion: invalid version string: ${requested}; ${reason}` });
   },
 };
-
-/** jsonschema raises the complaint that is nearest to the root. */
-function sentence(violations: readonly Violation[], where: 'body' | 'query', row: Operation, { version }: About): string {
-  const [nearest] = violations.toSorted((a, b) => a.path.length - b.path.length);
-  const what = where === 'body' ? 'JSON does not validate' : 'Invalid query string parameters';
-  return `${what}: ${nearest ? printed(schemaOf(row, version), nearest) : ''}`;
-}
 
 /** webob's page, its JSON form in the shape of the API guidelines. */
 function asErrors(wire: Wire, { status, details }: CloudError, { version, requestId }: About): Wire {

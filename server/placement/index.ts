@@ -1,11 +1,12 @@
-import { aggregates, consumers, renaming, scheduling, usagesByType } from '../../contracts/placement/operations.ts';
 import { placementService } from '../../contracts/placement/service.ts';
-import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
+import { aggregateHandlers } from './aggregates.ts';
+import { allocationCandidateHandlers } from './allocation-candidates.ts';
 import { allocationHandlers } from './allocations.ts';
 import { placementDialect } from './dialect.ts';
 import { inventoryHandlers } from './inventories.ts';
 import { rules } from './policy.ts';
+import { reshaperHandlers } from './reshaper.ts';
 import { resourceClassHandlers } from './resource-classes.ts';
 import { resourceProviderHandlers } from './resource-providers.ts';
 import { resourceProviderTraitHandlers, traitHandlers } from './traits.ts';
@@ -21,11 +22,13 @@ export const placement: Implementation = {
     versionHandlers,
     resourceProviderHandlers,
     inventoryHandlers,
+    aggregateHandlers,
     traitHandlers,
     resourceProviderTraitHandlers,
     resourceClassHandlers,
     usageHandlers,
     allocationHandlers,
-    ...[aggregates, consumers, scheduling, renaming, usagesByType].map(unserved),
+    allocationCandidateHandlers,
+    reshaperHandlers,
   ],
 };

@@ -1,20 +1,34 @@
 /** The schemas of request bodies and queries, which Placement prints with what breaks them. `placement/schemas/*.py` */
-import { type Microversion, minor } from '../../contracts/microversion.ts';
-import type { Operation } from '../../contracts/operation.ts';
-import type { JsonSchema } from '../core/json-schema.ts';
+import { type Microversion, inForce, within } from '../../contracts/microversion.ts';
+import type { Schema } from './schema-check.ts';
 
 const text = { type: 'string' };
 const uuid = { type: 'string', format: 'uuid' };
 const integer = { type: 'integer' };
-const strict = (properties: Record<string, JsonSchema>, required?: string[]): JsonSchema => ({
+const foreignId = { type: 'string', minLength: 1, maxLength: 255 };
+/** What a version has: a property, or nothing. */
+const since = (version: Microversion, first: Microversion, properties: Record<string, Schema>) => (within(version, { since: first }) ? properties : {});
+const strict = (properties: Record<string, Schema>, required?: string[]): Schema => ({
   type: 'object',
   properties,
   ...(required && { required }),
   additionalProperties: false,
 });
 
-const parent = (version: Microversion) => minor(version) >= 14 && { parent_provider_uuid: { anyOf: [uuid, { type: 'null' }] } };
+const parent = (version: Microversion) => since(version, '1.14', { parent_provider_uuid: { anyOf: [uuid, { type: 'null' }] } });
 const name = { type: 'string', maxLength: 200 };
+export const newProvider = (version: Microversion): Schema => strict({ name, uuid, ...parent(version) }, ['name']);
+export const changedProvider = (version: Microversion): Schema => strict({ name, ...parent(version) }, ['name']);
+export const providerFilters = (version: Microversion): Schema =>
+  strict({
+    name: text,
+    uuid,
+    ...since(version, '1.3', { member_of: text }),
+    ...since(version, '1.4', { resources: text }),
+    ...since(version, '1.14', { in_tree: uuid }),
+    ...since(version, '1.18', { required: text }),
+  });
+
 const MAX_INT = 2_147_483_647;
 const amount = (minimum: number) => ({ type: 'integer', maximum: MAX_INT, minimum });
 const inventory = {
@@ -27,39 +41,55 @@ const inventory = {
   allocation_ratio: { type: 'number', maximum: 3.402_82e38 },
 };
 const RESOURCE_CLASS = '^[A-Z0-9_]+$';
+export const newInventory = (): Schema => strict({ ...inventory, resource_class: { type: 'string', pattern: RESOURCE_CLASS } }, ['total', 'resource_class']);
+export const changedInventory = (): Schema => strict(inventory, ['total', 'resource_provider_generation']);
+export const allInventories = (): Schema =>
+  strict({ resource_provider_generation: integer, inventories: { type: 'object', patternProperties: { [RESOURCE_CLASS]: strict(inventory, ['total']) } } }, [
+    'resource_provider_generation',
+    'inventories',
+  ]);
 
-/** By method and path of the row. */
-const SCHEMAS: Record<string, (version: Microversion) => JsonSchema> = {
-  'POST /resource_providers': (version) => strict({ name, uuid, ...parent(version) }, ['name']),
-  'PUT /resource_providers/{uuid}': (version) => strict({ name, ...parent(version) }, ['name']),
-  'GET /resource_providers': (version) =>
-    strict({
-      name: text,
-      uuid,
-      ...(minor(version) >= 3 && { member_of: text }),
-      ...(minor(version) >= 4 && { resources: text }),
-      ...(minor(version) >= 14 && { in_tree: uuid }),
-      ...(minor(version) >= 18 && { required: text }),
-    }),
-  'POST /resource_providers/{uuid}/inventories': () =>
-    strict({ ...inventory, resource_class: { type: 'string', pattern: RESOURCE_CLASS } }, ['total', 'resource_class']),
-  'PUT /resource_providers/{uuid}/inventories': () =>
-    strict(
-      {
-        resource_provider_generation: integer,
-        inventories: { type: 'object', patternProperties: { [RESOURCE_CLASS]: strict(inventory, ['total']) } },
-      },
-      ['resource_provider_generation', 'inventories'],
-    ),
-  'PUT /resource_providers/{uuid}/inventories/{resource_class}': () => strict(inventory, ['total', 'resource_provider_generation']),
-  'PUT /resource_providers/{uuid}/traits': () =>
-    strict({ traits: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 255 } }, resource_provider_generation: integer }, [
-      'traits',
-      'resource_provider_generation',
-    ]),
-  'POST /resource_classes': () => strict({ name: { type: 'string', pattern: '^CUSTOM_[A-Z0-9_]+$', maxLength: 255 } }, ['name']),
-  'GET /traits': () => strict({ name: text, associated: text }),
-  'GET /usages': () =>
-    strict({ project_id: { type: 'string', minLength: 1, maxLength: 255 }, user_id: { type: 'string', minLength: 1, maxLength: 255 } }, ['project_id']),
-};
-export const schemaOf = ({ method, path }: Operation, version: Microversion): JsonSchema => SCHEMAS[`${method} ${path}`]?.(version) ?? {};
+const aggregateIds = { type: 'array', items: uuid, uniqueItems: true };
+export const aggregates = (version: Microversion): Schema =>
+  within(version, { since: '1.19' })
+    ? strict({ aggregates: aggregateIds, resource_provider_generation: integer }, ['aggregates', 'resource_provider_generation'])
+    : aggregateIds;
+export const providerTraits = (): Schema =>
+  strict({ traits: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 255 } }, resource_provider_generation: integer }, [
+    'traits',
+    'resource_provider_generation',
+  ]);
+export const resourceClass = (): Schema => strict({ name: { type: 'string', pattern: '^CUSTOM_[A-Z0-9_]+$', maxLength: 255 } }, ['name']);
+export const traitFilters = (): Schema => strict({ name: text, associated: text });
+export const projectUsage = (version: Microversion): Schema =>
+  strict(
+    {
+      project_id: foreignId,
+      user_id: foreignId,
+      ...since(version, '1.38', { consumer_type: { type: 'string', pattern: `${RESOURCE_CLASS}|^all|^unknown$`, minLength: 1, maxLength: 255 } }),
+    },
+    ['project_id'],
+  );
+
+const GROUPS = { '1.25': '[1-9][0-9]*', '1.33': '[a-zA-Z0-9_-]{1,64}' } as const;
+const group = (version: Microversion, names: readonly string[]): Record<string, Schema> =>
+  Object.fromEntries(names.map((prefix) => [`^${prefix}(${inForce(GROUPS, version)})?$`, text]));
+/** Of allocation candidates; from 1.25 on their names have suffixes. */
+export function candidateFilters(version: Microversion): Schema {
+  const limit = since(version, '1.16', { limit: { type: ['integer', 'string'], pattern: '^[1-9][0-9]*$', minimum: 1, minLength: 1 } });
+  if (within(version, { until: '1.24' })) {
+    const more = { ...since(version, '1.17', { required: { type: ['string'] } }), ...since(version, '1.21', { member_of: { type: ['string'] } }) };
+    return { type: 'object', properties: { resources: text, ...limit, ...more }, required: ['resources'], additionalProperties: false };
+  }
+  return {
+    type: 'object',
+    properties: {
+      ...limit,
+      group_policy: { type: 'string', enum: ['none', 'isolate'] },
+      ...since(version, '1.35', { root_required: { type: ['string'] } }),
+      ...since(version, '1.36', { same_subtree: { type: ['string'] } }),
+    },
+    additionalProperties: false,
+    patternProperties: group(version, ['resources', 'required', 'member_of', ...(within(version, { since: '1.31' }) ? ['in_tree'] : [])]),
+  };
+}

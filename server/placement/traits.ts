@@ -7,21 +7,25 @@ import { CustomName } from '../../contracts/placement/names.ts';
 import { implement } from '../core/context.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
-import { absent, conflicting, refused } from './faults.ts';
-import { fresh } from './fresh.ts';
-import { allProviders, changeable, providers, save } from './providers.ts';
+import { CONCURRENT, absent, conflicting, refused } from './faults.ts';
+import { fresh, shown } from './fresh.ts';
+import { allProviders, changedAt, providerFor, providerOf, providers, save } from './providers.ts';
+import { bodyOf, queryOf } from './read.ts';
+import { providerTraits, traitFilters } from './schemas.ts';
 import { TRAITS } from './standard-names.ts';
 
 /** Those that clients made; the id is the name. */
 const custom = collection<{ id: string; created_at: number }>('placement_traits');
-const known = async ({ rows }: Scope): Promise<string[]> => [...TRAITS, ...(await rows.list(custom)).map(({ id }) => id)];
+export const knownTraits = async ({ rows }: Scope): Promise<ReadonlySet<string>> => new Set([...TRAITS, ...(await rows.list(custom)).map(({ id }) => id)]);
 const INVALID =
   'The trait is invalid. A valid trait must be no longer than 255 characters, start with the prefix "CUSTOM_" and use following characters: "A"-"Z", "0"-"9" and "_"';
 
 export const traitHandlers = implement(table, {
   async list(request) {
-    const { name, associated } = request.query;
-    let names = await known(request);
+    const query = queryOf(request, traitFilters);
+    const name = query.get('name');
+    const associated = query.get('associated')?.toLowerCase();
+    let names = [...(await knownTraits(request))];
     if (name !== undefined) {
       const [operator, value] = name.split(/:(.*)/s);
       if (value === undefined) {
@@ -32,15 +36,14 @@ export const traitHandlers = implement(table, {
       if (operator === 'startswith') names = names.filter((trait) => trait.startsWith(value));
     }
     if (associated !== undefined) {
-      const wanted = associated.toLowerCase();
-      if (wanted !== 'true' && wanted !== 'false') throw refused('The query parameter "associated" only accepts "true" or "false"');
+      if (associated !== 'true' && associated !== 'false') throw refused('The query parameter "associated" only accepts "true" or "false"');
       const used = new Set((await allProviders(request)).flatMap(({ traits }) => traits));
-      names = names.filter((trait) => used.has(trait) === (wanted === 'true'));
+      names = names.filter((trait) => used.has(trait) === (associated === 'true'));
     }
-    return fresh(request, { traits: names });
+    return shown(request, { traits: names });
   },
   async show(request) {
-    if (!(await known(request)).includes(request.params.name)) throw absent(`No such trait(s): ${request.params.name}.`);
+    if (!(await knownTraits(request)).has(request.params.name)) throw absent(`No such trait(s): ${request.params.name}.`);
     return fresh(request, undefined);
   },
   async create(request) {
@@ -64,24 +67,25 @@ export const traitHandlers = implement(table, {
 export const resourceProviderTraitHandlers = implement(resourceProviderTraits, {
   async list(request) {
     const { uuid } = request.params;
-    const provider = (await allProviders(request)).find(({ id }) => id === uuid);
-    if (!provider) throw absent(`No resource provider with uuid ${uuid} found: No resource provider with uuid ${uuid} found`);
-    return fresh(request, { traits: provider.traits, resource_provider_generation: provider.generation }, provider.updated_at);
+    const provider = await providerFor(request, uuid, `No resource provider with uuid ${uuid} found`);
+    return shown(request, { traits: provider.traits, resource_provider_generation: provider.generation }, changedAt(provider));
   },
   async replace(request) {
-    const provider = await changeable(request, request.params.uuid);
-    const { traits, resource_provider_generation: seen } = request.body;
+    const { traits, resource_provider_generation: seen } = bodyOf(request, providerTraits);
+    const provider = await providerOf(request, request.params.uuid);
     if (seen !== provider.generation) {
-      throw conflicting("Resource provider's generation already changed. Please update the generation and try again.", 'placement.concurrent_update');
+      throw conflicting("Resource provider's generation already changed. Please update the generation and try again.", CONCURRENT);
     }
-    const names = await known(request);
-    const unknown = traits.filter((trait) => !names.includes(trait));
-    if (unknown.length) throw refused(`No such trait ${[...new Set(unknown)].join(', ')}`);
-    const saved = await save(request, { ...provider, traits: [...new Set(traits)] });
-    return fresh(request, { traits: saved.traits, resource_provider_generation: saved.generation }, saved.updated_at);
+    const known = await knownTraits(request);
+    const wanted = [...new Set(traits)];
+    const unknown = wanted.filter((trait) => !known.has(trait));
+    if (unknown.length) throw refused(`No such trait ${unknown.join(', ')}`);
+    const unchanged = wanted.length === provider.traits.length && wanted.every((trait) => provider.traits.includes(trait));
+    const saved = unchanged ? provider : await save(request, { ...provider, traits: wanted });
+    return fresh(request, { traits: saved.traits, resource_provider_generation: saved.generation }, changedAt(saved));
   },
   async deleteAll(request) {
-    const provider = await changeable(request, request.params.uuid);
-    await save(request, { ...provider, traits: [] });
+    const provider = await providerOf(request, request.params.uuid);
+    if (provider.traits.length) await save(request, { ...provider, traits: [] });
   },
 });
