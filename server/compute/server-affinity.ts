@@ -1,4 +1,4 @@
-/** Which servers are to be together and which apart: by their group, or by hints. `nova/scheduler/filters/affinity_filter.py` */
+/** Which servers are to be together and which apart. `nova/scheduler/filters/affinity_filter.py`, `nova/objects/instance_group.py` */
 import { badRequest, forbidden } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { limitsFor } from './quota.ts';
@@ -25,19 +25,23 @@ export async function leave({ rows }: Scope, { id, server_group }: ServerRow): P
   if (group) await rows.update(serverGroups, { ...group, members: group.members.filter((member) => member !== id) });
 }
 
-/** Whether a server may be on a host, as far as others are concerned. */
-export async function companionship({ rows }: Scope, { id, server_group, scheduler_hints }: ServerRow): Promise<(host: string) => boolean> {
-  const group = server_group === null ? undefined : await rows.get(serverGroups, server_group);
-  const hostsOf = async (ids: readonly string[]): Promise<string[]> =>
-    ids.length ? (await rows.list(servers, { where: { id: ids, deleted: false } })).flatMap(({ host }) => host ?? []) : [];
-  const members = await hostsOf((group?.members ?? []).filter((member) => member !== id));
-  const apart = await hostsOf(named(scheduler_hints['different_host']));
-  const together = await hostsOf(named(scheduler_hints['same_host']));
-  const most = group?.rules.max_server_per_host ?? 1;
-  return (host) => {
-    if (apart.includes(host) || (together.length && !together.includes(host))) return false;
-    if (group?.policy === 'anti-affinity') return members.filter((other) => other === host).length < most;
-    return group?.policy !== 'affinity' || !members.length || members.includes(host);
-  };
+/** Where the others of a server's group are. */
+export interface Company {
+  policy: string | undefined;
+  /** How many of the group a host may have, with `anti-affinity`. */
+  most: number;
+  /** Host > how many others are on it. */
+  others: ReadonlyMap<string, number>;
+  /** Hosts of the group, the server's own among them. */
+  all: ReadonlySet<string>;
 }
-const named = (hint: unknown): string[] => [hint].flat().filter((id) => typeof id === 'string');
+const ALONE: Company = { policy: undefined, most: 1, others: new Map(), all: new Set() };
+export async function companyOf({ rows }: Scope, { id, server_group }: ServerRow): Promise<Company> {
+  const group = server_group === null ? undefined : await rows.get(serverGroups, server_group);
+  if (!group) return ALONE;
+  const members = await rows.list(servers, { where: { id: group.members, deleted: false } });
+  const others = new Map<string, number>();
+  for (const member of members) if (member.id !== id && member.host !== null) others.set(member.host, (others.get(member.host) ?? 0) + 1);
+  const { policy, rules } = group;
+  return { policy, most: rules.max_server_per_host ?? 1, others, all: new Set(members.flatMap(({ host }) => host ?? [])) };
+}

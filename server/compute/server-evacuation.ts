@@ -1,8 +1,9 @@
 /** A server that is built again on another host, because its own is down. `nova/conductor/manager.py: rebuild_instance` */
 import { StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
-import { account, schedule } from './hosts.ts';
+import { claim, release } from './claims.ts';
 import { MY_IP, advance, latest } from './migration-rows.ts';
+import { schedule } from './scheduler.ts';
 import { settleOn } from './server-resize.ts';
 import type { ServerRow } from './server-rows.ts';
 
@@ -11,8 +12,8 @@ export async function evacuated(server: ServerRow, scope: Scope): Promise<void> 
   const migration = await latest(scope, server);
   try {
     const { id } = await schedule(scope, server, server.flavor, { except: server.host, only: migration?.requested_host ?? null });
-    await account(scope, server.host, server.flavor, -1);
-    await account(scope, id, server.flavor, 1);
+    await release(scope, server, server.host);
+    await claim(scope, server, id);
     await settleOn(server, scope, id);
     await advance(scope, server, 'pre-migrating', { dest_compute: id, dest_node: id, dest_host: MY_IP });
   } catch (error) {

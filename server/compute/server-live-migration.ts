@@ -1,8 +1,10 @@
 /** What becomes of a server that moves while it runs. `nova/conductor/tasks/live_migrate.py`, `nova/compute/manager.py: live_migration` */
 import { StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
-import { type Host, account, hosts, schedule } from './hosts.ts';
+import { claim, handOver, release } from './claims.ts';
+import { type Host, hosts } from './hosts.ts';
 import { type Migration, advance, latest, migrations } from './migration-rows.ts';
+import { schedule } from './scheduler.ts';
 import { settleOn } from './server-resize.ts';
 import type { ServerRow } from './server-rows.ts';
 import { isUp } from './services.ts';
@@ -13,7 +15,8 @@ export async function destined(scope: Scope, server: ServerRow, migration: Migra
   const { host: source } = server;
   await checkUp(scope, source);
   const { id } = migration.dest_compute === null ? await found(scope, server, migration) : await forced(scope, server, migration.dest_compute);
-  await account(scope, id, server.flavor, 1);
+  await handOver(scope, server.id, migration.id, 'MIGRATION');
+  await claim(scope, server, id);
   await scope.rows.update(migrations, Object.assign(migration, { source_node: source, dest_compute: id, dest_node: id, updated_at: scope.now }));
 }
 async function found(scope: Scope, server: ServerRow, { requested_host }: Migration): Promise<Host> {
@@ -42,13 +45,16 @@ async function checkUp(scope: Scope, host: string | null): Promise<void> {
 export async function arrived(server: ServerRow, scope: Scope): Promise<void> {
   const migration = await latest(scope, server);
   if (!migration?.dest_node) return;
-  await account(scope, server.host, server.flavor, -1);
+  await release(scope, server, server.host, server.flavor, migration.id);
   await settleOn(server, scope, migration.dest_node);
   await advance(scope, server, 'completed');
 }
 /** Gives back what the other host had set aside. */
 export async function calledOff(server: ServerRow, scope: Scope, status: 'cancelled' | 'error'): Promise<void> {
   const migration = await latest(scope, server);
-  if (migration?.dest_node) await account(scope, migration.dest_node, server.flavor, -1);
+  if (migration?.dest_node) {
+    await release(scope, server, migration.dest_node);
+    await handOver(scope, migration.id, server.id, 'INSTANCE');
+  }
   await advance(scope, server, status);
 }

@@ -5,10 +5,12 @@
 import { StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { rebind } from '../network/for-servers.ts';
-import { type Host, account, hostIdFor, hosts, schedule } from './hosts.ts';
+import { claim, handOver, release } from './claims.ts';
+import { type Host, hostIdFor, hosts } from './hosts.ts';
 import { MY_IP, advance, latest } from './migration-rows.ts';
 import { onlyBegan } from './instance-action-rows.ts';
 import { use } from './quota.ts';
+import { schedule } from './scheduler.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 /** Takes the new size, on whatever host has room, or another host than before; the old one stays taken. Throws StepFailed. */
@@ -16,7 +18,8 @@ export async function resized(server: ServerRow, scope: Scope): Promise<void> {
   const { new_flavor, flavor } = server;
   if (!new_flavor) return;
   const host = await destination(scope, server, new_flavor);
-  await account(scope, host.id, new_flavor, 1);
+  await handOver(scope, server.id, await migrationOf(scope, server), 'MIGRATION');
+  await claim(scope, server, host.id, new_flavor);
   await grow(server, scope, flavor, new_flavor);
   Object.assign(server, { old_flavor: flavor, old_host: server.host, flavor: new_flavor, flavor_number: new_flavor.number, new_flavor: null });
   await settleOn(server, scope, host.id);
@@ -38,7 +41,7 @@ async function destination(scope: Scope, server: ServerRow, flavor: ServerFlavor
 /** Gives the old size back. */
 export async function confirmed(server: ServerRow, scope: Scope): Promise<void> {
   if (!server.old_flavor) return;
-  await account(scope, server.old_host, server.old_flavor, -1);
+  await release(scope, server, server.old_host, server.old_flavor, await migrationOf(scope, server));
   await advance(scope, server, 'confirmed');
   Object.assign(server, { old_flavor: null, old_host: null });
 }
@@ -46,12 +49,16 @@ export async function confirmed(server: ServerRow, scope: Scope): Promise<void> 
 export async function reverted(server: ServerRow, scope: Scope): Promise<void> {
   const { old_flavor, flavor, old_host } = server;
   if (!old_flavor) return;
-  await account(scope, server.host, flavor, -1);
+  await release(scope, server, server.host, flavor);
+  await handOver(scope, await migrationOf(scope, server), server.id, 'INSTANCE');
   await grow(server, scope, flavor, old_flavor);
   Object.assign(server, { flavor: old_flavor, flavor_number: old_flavor.number, old_flavor: null, old_host: null });
   await settleOn(server, scope, old_host);
   await advance(scope, server, 'reverted');
 }
+
+/** The migration holds the place that may yet be needed again. */
+const migrationOf = async (scope: Scope, server: ServerRow): Promise<string> => (await latest(scope, server))?.id ?? '';
 
 const grow = (server: ServerRow, scope: Scope, from: ServerFlavor, to: ServerFlavor): Promise<void> =>
   use(scope, server.project_id, { instances: 0, cores: to.vcpus - from.vcpus, ram: to.ram - from.ram });

@@ -134,3 +134,13 @@ export async function consumerFor({ rows }: Scope, id: string, owner: Owner, see
   if (!found) return newConsumer(id, owner);
   return { ...found, ...owner, type: owner.type ?? found.type };
 }
+
+/** What one consumer holds, another of the same owner holds from now on. The amounts stay what they are, also where they would be refused by now. */
+export async function transfer(scope: Scope, from: Consumer, to: Consumer): Promise<void> {
+  for (const id of Object.keys(from.allocations)) {
+    const provider = await scope.rows.get(providers, id);
+    if (provider) await save(scope, provider);
+  }
+  await scope.rows.remove(consumers, from.id);
+  await scope.rows.update(consumers, written(to, from.allocations, scope.now));
+}
