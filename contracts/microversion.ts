@@ -82,6 +82,8 @@ function build(schema: z.ZodType, version: Microversion): z.ZodType | undefined 
     return new z.ZodObject({ ...schema._zod.def, shape: Object.fromEntries(shape.filter(([, field]) => field)) });
   }
   if (schema instanceof z.ZodArray) return rebuilt(schema, schema.element as z.ZodType, version, (t) => new z.ZodArray({ ...schema._zod.def, element: t }));
+  if (schema instanceof z.ZodRecord)
+    return rebuilt(schema, schema.valueType as z.ZodType, version, (t) => new z.ZodRecord({ ...schema._zod.def, valueType: t }));
   if (schema instanceof z.ZodOptional) return rebuilt(schema, schema.unwrap() as z.ZodType, version, (t) => t.optional());
   if (schema instanceof z.ZodNullable) return rebuilt(schema, schema.unwrap() as z.ZodType, version, (t) => t.nullable());
   return schema;

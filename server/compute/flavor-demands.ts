@@ -24,7 +24,7 @@ export function demandOf({ image_id, image_properties }: Image, { vcpus, ram, di
     else if (value === 'forbidden') one.forbidden.push(name);
   }
   const main = groups.get('') as Group;
-  for (const [key, value] of Object.entries(image_properties)) if (/^trait:/.test(key) && value === 'required') main.required.push([key.slice(6)]);
+  for (const [key, value] of Object.entries(image_properties)) if (key.startsWith('trait:') && value === 'required') main.required.push([key.slice(6)]);
   const named = new Set([...groups.values()].flatMap(({ resources }) => Object.keys(resources)));
   const own: Amounts = { VCPU: vcpus, MEMORY_MB: ram, DISK_GB: (image_id === null ? 0 : disk) + ephemeral + Math.ceil(swap / 1024) };
   for (const [name, amount] of Object.entries(own)) if (!named.has(name) && !(name === 'VCPU' && named.has('PCPU'))) main.resources[name] = amount;

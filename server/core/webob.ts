@@ -28,7 +28,7 @@ type Escape = (text: string) => string;
 const TEMPLATES: Record<number, (about: About, escape: Escape, detail: string) => string> = {
   405: ({ method }, escape, detail) => `The method ${escape(method)} is not allowed for this resource. <br /><br />\n${detail}`,
   406: ({ accept }, escape, detail) =>
-    `The resource could not be generated that was acceptable to your browser\n(content of type ${escape(accept)}. <br /><br />\n${detail}\n`,
+    `The resource could not be generated that was acceptable to your browser\n(content of type ${escape(accept)}. <br /><br />\n${detail}`,
   415: ({ contentType }, escape, detail) => `The request media type ${escape(contentType)} is not supported by this server.\n<br /><br />\n${detail}`,
 };
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };

@@ -20,7 +20,7 @@ export interface Candidate {
 export const identityOf = ({ pieces, mappings }: Candidate): string =>
   JSON.stringify([
     pieces.map(({ provider, name, amount }) => `${provider.id} ${name} ${amount}`).toSorted(),
-    Array.from(mappings, ([suffix, ids]) => [suffix, [...ids].toSorted()]).toSorted(),
+    Array.from(mappings, ([suffix, ids]) => `${suffix} ${[...ids].toSorted().join(' ')}`).toSorted(),
   ]);
 const distinct = (list: readonly Candidate[]): Candidate[] => [...new Map(list.map((candidate) => [identityOf(candidate), candidate])).values()];
 

@@ -44,9 +44,18 @@ export async function play(transcript: Transcript, target: Target, variables: Va
     if (!target.origins[service]) continue;
     const answer = await settled(step, service, target, variables);
     for (const [name, path] of Object.entries(step.keep ?? {})) variables.keep(name, valueAt(answer, path));
-    if (step.name !== undefined) played.push({ transcript: transcript.name, name: step.name, service, request: step.request, answer });
+    if (step.name === undefined) continue;
+    const body = step.varies ? without(answer.body, new Set(step.varies)) : answer.body;
+    played.push({ transcript: transcript.name, name: step.name, service, request: step.request, answer: { ...answer, body } });
   }
   return played;
+}
+
+/** The same with a word in the place of the members named. */
+function without(value: unknown, names: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(item, names));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, names.has(key) ? '<varies>' : without(item, names)]));
 }
 
 async function settled(step: Step, service: string, target: Target, variables: Variables): Promise<Answer> {

@@ -24,6 +24,8 @@ const Step = z.strictObject({
   bytes: z.int().optional(),
   /** Variable > where its value stands in the answer: `server.id`, `networks[name=int-net].id`, `#x-subject-token`. */
   keep: z.record(z.string(), z.string()).optional(),
+  /** Members of the answer whose values are a matter of the cloud's size or past: compared as being there only. */
+  varies: z.array(z.string()).optional(),
   /** Ask again until the answer has these values, or, with `gone`, is a 404. */
   until: z.union([z.literal('gone'), z.record(z.string(), z.unknown())]).optional(),
 });
