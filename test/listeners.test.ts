@@ -73,3 +73,30 @@ test('a busy port leaves nothing listening behind', async () => {
   const taken = native.ports.compute ?? 0;
   await expect(cloud.listen({ ports: { identity: 0, compute: taken } })).rejects.toMatchObject({ code: 'EADDRINUSE', port: taken });
 });
+
+test('an escaped slash in a path is one', async () => {
+  await at(shared.port).get('/compute/v2.1%2F').expect(200);
+  await at(shared.port).get('/identity/v3%2fauth%2Ftokens').expect(401);
+});
+
+test('a body of unknown length is read as far as it may be', async () => {
+  const sent = async (size: number): Promise<number> => {
+    let left = size;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (left <= 0) return controller.close();
+        controller.enqueue(new Uint8Array(Math.min(left, 16_384)).fill(32));
+        left -= 16_384;
+      },
+    });
+    const { status } = await fetch(`http://127.0.0.1:${shared.port}/identity/v3/auth/tokens`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body,
+      duplex: 'half',
+    });
+    return status;
+  };
+  expect(await sent(1000)).toBe(400);
+  expect(await sent(2_000_000)).toBe(413);
+});

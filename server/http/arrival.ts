@@ -44,6 +44,8 @@ export function arrive(url: string, host: string | undefined, services: readonly
     prefix = named[0];
     path = path.slice(prefix.length) || '/';
   }
+  // to a WSGI server they are the same
+  if (path.includes('%')) path = path.replaceAll(/%2f/gi, '/');
   const byPath = services.find((service) => path.startsWith(service.prefix) && (path.length === service.prefix.length || path[service.prefix.length] === '/'));
   const service = byPath ?? services.find(({ type }) => type === listener.service);
   if (byPath) path = path.slice(byPath.prefix.length) || '/';

@@ -15,6 +15,7 @@ import { lenient } from './lenient.ts';
 import type { Env, Matched } from './mount.ts';
 import { readQuery } from './query.ts';
 import { violations } from './schema-text.ts';
+import { textOf } from './text.ts';
 import { tooDeep } from './depth.ts';
 import { negotiate } from './version.ts';
 
@@ -141,13 +142,12 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
     exchange.choose();
   },
 
-  async read(exchange, surroundings) {
+  async read(exchange) {
     const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
-    if (row.bodiless && exchange.dialect.unexpectedBody && (await exchange.request.text())) throw exchange.dialect.unexpectedBody();
+    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange.request, exchange.dialect.maxBody))) throw exchange.dialect.unexpectedBody();
     if ((!row.body && row.action === undefined) || row.mediaType === 'application/octet-stream') return;
-    await steps.weigh(exchange, surroundings);
-    const text = await exchange.request.text();
-    if (text.length > exchange.dialect.maxBody) throw oversized();
+    const text = await textOf(exchange.request, exchange.dialect.maxBody);
+    if (text === undefined) throw oversized();
     // what the service says of broken JSON, it says of what no parser gets to the end of
     exchange.input = exchange.dialect.parse(tooDeep(text) ? '' : text, exchange.header('content-type'), exchange.about);
   },

@@ -1,0 +1,17 @@
+/** The body of a request as text. */
+
+/** Undefined when it is larger than `most` bytes: a client that does not say how much will come is stopped when it is too much. */
+export async function textOf(request: Request, most: number): Promise<string | undefined> {
+  const said = request.headers.get('content-length');
+  if (said !== null) return Number(said) > most ? undefined : request.text();
+  if (!request.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+    size += chunk.length;
+    if (size > most) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
