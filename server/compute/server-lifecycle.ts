@@ -3,7 +3,7 @@
  * Follows the states that `nova/compute/manager.py` and `nova/conductor/manager.py` go through. Durations are the profile's.
  */
 import { CloudError } from '../core/errors.ts';
-import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
+import { type LifeCycle, type Step, StepFailed, begin } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { deleteImage } from '../image/for-servers.ts';
 import { plug as plugInto, unplug } from '../network/for-servers.ts';
@@ -65,6 +65,7 @@ async function plug(server: ServerRow, scope: Scope): Promise<void> {
 
 export const serverLifeCycle: LifeCycle<ServerRow> = {
   kind: 'server',
+  noun: 'servers',
   load: async ({ rows }, id) => rows.get(servers, id),
   save: async ({ rows }, row) => rows.update(servers, row),
   processes: {
@@ -91,6 +92,15 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       last('resize_finish', { vm_state: 'resized' }, async (server, scope) => {
         await launched(server, scope);
         await advance(scope, server, 'finished');
+        // the option `resize_confirm_window` of Nova, which is off unless the profile says how long it is
+        if (scope.world.profile.durations['server.auto-confirm']) await begin(scope, serverLifeCycle, server.id, 'auto-confirm');
+      }),
+    ],
+    'auto-confirm': [
+      last('waiting', {}, async (server, scope) => {
+        await advance(scope, server, 'confirming');
+        await confirmed(server, scope);
+        awake(server);
       }),
     ],
     'live-migrate': [

@@ -16,6 +16,8 @@ export interface Step<Row> {
 export interface LifeCycle<Row extends { id: string }> {
   /** `server`, `image`... */
   kind: string;
+  /** As URLs name the resources: `servers`. */
+  noun: string;
   /** Undefined when the resource is gone: the process then ends. */
   load: (scope: Scope, id: string) => Promise<Row | undefined>;
   save: (scope: Scope, row: Row) => Promise<unknown>;
@@ -39,8 +41,9 @@ export interface Profile {
 const lookUp = (table: Record<string, number>, kind: string, process: string, step: string): number =>
   table[`${kind}.${process}.${step}`] ?? table[`${kind}.${process}`] ?? table[kind] ?? table['*'] ?? 0;
 
-interface Transition {
+export interface Transition {
   id: string;
+  /** NEVER for one that waits to be looked at. */
   due: number;
   kind: string;
   /** Id of the resource. */
@@ -48,8 +51,12 @@ interface Transition {
   process: string;
   /** Index of the step that ends. */
   step: number;
+  /** How often its resource is still to be looked at. */
+  polls?: number;
 }
-const transitions = collection<Transition>('core_transitions', { due: 'integer', target: 'text' });
+export const transitions = collection<Transition>('core_transitions', { due: 'integer', target: 'text' });
+/** Time does not bring it. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** A process whose first step takes no time, begun in the transaction under way. */
 export interface Begun {
@@ -88,15 +95,25 @@ export async function cancel({ world, rows }: Scope, id: string): Promise<void> 
   if (at >= 0) world.begun?.splice(at, 1);
 }
 
-const lasts = ({ world }: Scope, cycle: AnyLifeCycle, process: string, { name }: Step<unknown>): number =>
-  lookUp(world.profile.durations, cycle.kind, process, name);
+const polls = ({ world }: Scope, cycle: AnyLifeCycle, process: string, { name }: Step<unknown>): number =>
+  lookUp(world.profile.polls, cycle.kind, process, name);
+const lasts = (scope: Scope, cycle: AnyLifeCycle, process: string, step: Step<unknown>): number =>
+  polls(scope, cycle, process, step) > 0 ? NEVER : lookUp(scope.world.profile.durations, cycle.kind, process, step.name);
 
 async function schedule(scope: Scope, cycle: AnyLifeCycle, target: string, process: string, step: number): Promise<void> {
   const { world, rows, now } = scope;
   const next = cycle.processes[process]?.[step];
   if (!next) return;
-  const due = now + lasts(scope, cycle, process, next);
-  await rows.insert(transitions, { id: world.ids.uuid(), due, kind: cycle.kind, target, process, step });
+  const due = Math.min(NEVER, now + lasts(scope, cycle, process, next));
+  await rows.insert(transitions, {
+    id: world.ids.uuid(),
+    due,
+    kind: cycle.kind,
+    target,
+    process,
+    step,
+    ...(due === NEVER && { polls: polls(scope, cycle, process, next) }),
+  });
   world.nextDue = Math.min(world.nextDue, due);
 }
 

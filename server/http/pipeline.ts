@@ -6,6 +6,7 @@ import type { Method } from '../../contracts/operation.ts';
 import type { Dialect, Implementation, Step } from '../core/dialect.ts';
 import { CloudError, badRequest, gone, notFound, notImplemented, tooLarge } from '../core/errors.ts';
 import { type AnyLifeCycle, settle, transact } from '../core/lifecycle.ts';
+import { look } from '../core/polling.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Rows } from '../core/store.ts';
 import type { Scope, World } from '../core/world.ts';
@@ -79,7 +80,9 @@ async function attempt(
   const world = await surroundings.enter(arrival.world);
   if (!world) return c.json({ error: { code: 404, title: 'Not Found', message: `No world is named ${arrival.world}` } }, 404);
   try {
-    return await inWorld(world, c, implementation, surroundings, work);
+    const response = await inWorld(world, c, implementation, surroundings, work);
+    if (world.clock.mode !== 'real') response.headers.set('Date', new Date(world.clock.now()).toUTCString());
+    return response;
   } finally {
     surroundings.leave(world);
   }
@@ -92,6 +95,7 @@ async function inWorld(
   work: (exchange: Exchange) => Promise<Response>,
 ): Promise<Response> {
   const { arrival } = c.env;
+  if (world.nextDue !== Infinity && implementation.lifeCycles) await look(world, surroundings.lifeCycles, c.req.raw);
   const exchange = new Exchange(c.req.raw, arrival, implementation, world);
   try {
     await settle(world, surroundings.lifeCycles);

@@ -10,6 +10,7 @@ import { advance } from './tasks.ts';
 
 export const imageLifeCycle: LifeCycle<Image> = {
   kind: 'image',
+  noun: 'images',
   async load({ rows }, id) {
     const image = await rows.get(images, id);
     return image?.deleted ? undefined : image;
