@@ -1,15 +1,15 @@
 /**
  * Extensions: what was optional once is always there now. https://docs.openstack.org/api-ref/compute/#extensions-extensions-deprecated
- * Follows `nova/api/openstack/compute/extension_info.py`. Descriptions say the name again.
+ * Follows `nova/api/openstack/compute/extension_info.py`.
  */
 import { extensions as table } from '../../contracts/compute/extensions.ts';
 import { implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import { EXTENSIONS } from './extension-names.ts';
 
-const view = (alias: string, name: string) => ({
+const view = (alias: string, [name, description]: readonly [string, string]) => ({
   alias,
-  description: name,
+  description,
   links: [],
   name,
   namespace: 'http://docs.openstack.org/compute/ext/fake_xml',
@@ -17,10 +17,10 @@ const view = (alias: string, name: string) => ({
 });
 
 export const extensionHandlers = implement(table, {
-  list: () => ({ extensions: Object.entries(EXTENSIONS).map(([alias, name]) => view(alias, name)) }),
+  list: () => ({ extensions: Object.entries(EXTENSIONS).map(([alias, texts]) => view(alias, texts)) }),
   show: ({ params: { alias } }) => {
-    const name = Object.hasOwn(EXTENSIONS, alias) ? EXTENSIONS[alias] : undefined;
-    if (name === undefined) throw notFound('The resource could not be found.');
-    return { extension: view(alias, name) };
+    const texts = Object.hasOwn(EXTENSIONS, alias) ? EXTENSIONS[alias] : undefined;
+    if (texts === undefined) throw notFound('The resource could not be found.');
+    return { extension: view(alias, texts) };
   },
 });

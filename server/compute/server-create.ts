@@ -86,6 +86,11 @@ export async function createServers(request: Context, body: ServerCreate): Promi
       new_flavor: null,
       old_flavor: null,
       ...imageOfServer(image),
+      boot_properties: {
+        owner_user_name: caller.user_name,
+        owner_project_name: caller.project_name ?? '',
+        boot_roles: [...caller.roles].join(','),
+      },
       block_devices: devices,
       volumes: [],
       host: null,

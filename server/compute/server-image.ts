@@ -53,7 +53,7 @@ export function imageOfServer(
 
 /** A snapshot knows where it comes from. `nova/compute/utils.py: create_image` */
 export function snapshotOf(server: ServerRow, name: string, metadata: Record<string, string>): Snapshot {
-  const { id, user_id, image_id, image_facts, flavor, image_properties } = server;
+  const { id, user_id, image_id, image_facts, flavor, image_properties, boot_properties } = server;
   return {
     name,
     project_id: server.project_id,
@@ -62,6 +62,7 @@ export function snapshotOf(server: ServerRow, name: string, metadata: Record<str
     min_disk: Math.max(image_facts?.min_disk ?? 0, flavor.disk),
     properties: {
       ...image_properties,
+      ...boot_properties,
       instance_uuid: id,
       user_id,
       image_type: 'snapshot',

@@ -68,6 +68,8 @@ export interface ServerRow {
   image_properties: Record<string, string>;
   /** Of the image that it was built from, for its snapshots. */
   image_facts: { min_ram: number; min_disk: number } | null;
+  /** Who booted it, as its snapshots tell. */
+  boot_properties: Record<string, string>;
   kernel_id: string;
   ramdisk_id: string;
   root_device_name: string | null;

@@ -6,8 +6,8 @@ export const layers = ['status', 'headers', 'shape', 'values'] as const;
 export type Layer = (typeof layers)[number];
 export type Difference = Partial<Record<Layer, string>>;
 
-/** What differs, layer by layer, in words. */
-export function compare(real: Answer, ours: Answer): Difference {
+/** What differs, layer by layer, in words. @param request that both answered; lists count as sorted only where it asks for that */
+export function compare(real: Answer, ours: Answer, request: string): Difference {
   const differences: Difference = {};
   if (real.status !== ours.status) differences.status = `${real.status} is ${ours.status}`;
   const headers = first([...new Set([...Object.keys(real.headers), ...Object.keys(ours.headers)])], (name) =>
@@ -16,7 +16,8 @@ export function compare(real: Answer, ours: Answer): Difference {
   if (headers !== undefined) differences.headers = headers;
   const shape = shapes(real.body, ours.body, '');
   if (shape !== undefined) differences.shape = shape;
-  const value = values(real.body, ours.body, '');
+  const sorted = /[?&]sort(?:_key)?=/.test(request);
+  const value = values(real.body, ours.body, '', sorted);
   if (value !== undefined) differences.values = value;
   return differences;
 }
@@ -50,12 +51,13 @@ function shapes(real: unknown, ours: unknown, path: string): string | undefined 
 }
 
 /** Every value; in lists of things, of those that both clouds have. */
-function values(real: unknown, ours: unknown, path: string): string | undefined {
+function values(real: unknown, ours: unknown, path: string, sorted = false): string | undefined {
   if (isObject(real) && isObject(ours)) {
-    return first(Object.keys(real), (key) => (key in ours ? values(real[key], ours[key], `${path}/${key}`) : `${path}/${key} is missing`));
+    return first(Object.keys(real), (key) => (key in ours ? values(real[key], ours[key], `${path}/${key}`, sorted) : `${path}/${key} is missing`));
   }
   if (Array.isArray(real) && Array.isArray(ours)) {
-    if (real.length && real.every(isObject)) return first(pairs(real, ours), ([a, b]) => values(a, b, `${path}/${name(a) ?? 0}`));
+    if (real.length && real.every(isObject))
+      return alone(real, ours, path, sorted) ?? first(pairs(real, ours), ([a, b]) => values(a, b, `${path}/${name(a) ?? 0}`));
     return isDeepStrictEqual(new Set(real), new Set(ours)) ? undefined : `${path}: ${short(real)} is ${short(ours)}`;
   }
   return isDeepStrictEqual(real, ours) ? undefined : `${path}: ${short(real)} is ${short(ours)}`;
@@ -65,10 +67,16 @@ const short = (value: unknown): string => JSON.stringify(value)?.slice(0, 300) ?
 /** What tells an element of a list from the others. */
 function name(item: unknown): string | undefined {
   if (!isObject(item)) return undefined;
-  const key = ['binary', 'id', 'uuid', 'name', 'alias', 'rel', 'keypair']
+  const key = ['binary', 'id', 'uuid', 'alias', 'network_id', 'name', 'rel', 'keypair']
     .map((member) => item[member])
     .find((value) => value !== undefined && value !== '<uuid>' && value !== '<hex>');
   return key === undefined ? undefined : JSON.stringify(key);
+}
+/** What the transcript has made or named is on both clouds or on neither. */
+function alone(real: readonly unknown[], ours: readonly unknown[], path: string, sorted: boolean): string | undefined {
+  const [theirs, others] = [real, ours].map((items) => items.flatMap((item) => name(item) ?? []).filter((id) => /^"\{.*\}"$/.test(id)));
+  const order = (names: string[] = []): string[] => (sorted ? names : names.toSorted());
+  return isDeepStrictEqual(order(theirs), order(others)) ? undefined : `${path}: ${theirs?.join(', ')} are ${others?.join(', ')}`;
 }
 function pairs(real: readonly unknown[], ours: readonly unknown[]): [unknown, unknown][] {
   const named = real.flatMap((item): [unknown, unknown][] => {

@@ -37,15 +37,20 @@ const MADE_UP = new Set([
   'OS-EXT-SRV-ATTR:reservation_id',
 ]);
 
-export function normalise(answer: Answer, { origins }: Target, variables: Variables): Answer {
+/** Ids that a sentence lists, in no order of theirs. */
+const LISTED = /(?:\{[\w-]+\}|<uuid>|<hex>)(?:, ?(?:\{[\w-]+\}|<uuid>|<hex>))+/g;
+
+/** @param varies members whose values are not to be compared */
+export function normalise(answer: Answer, { origins }: Pick<Target, 'origins'>, variables: Variables, varies: readonly string[] = []): Answer {
   const text = (value: string): string => {
     let result = variables.empty(value);
     for (const [service, origin] of Object.entries(origins)) result = result.replaceAll(origin, `{${service}}`);
     for (const [pattern, name] of PATTERNS) result = result.replaceAll(pattern, name);
-    return result;
+    return result.replaceAll(LISTED, (list) => list.split(/, ?/).toSorted().join(','));
   };
   const walk = (value: unknown, key?: string): unknown => {
     if (key !== undefined && MADE_UP.has(key) && value) return Array.isArray(value) ? value.map(() => '<made up>') : '<made up>';
+    if (key !== undefined && varies.includes(key)) return '<varies>';
     if (key === 'id' && typeof value === 'number') return '<number>';
     // where an exception came from
     if (key === 'details' && typeof value === 'string' && value) return '<details>';

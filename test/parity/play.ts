@@ -22,7 +22,11 @@ export interface Played {
   service: string;
   request: string;
   answer: Answer;
+  varies: readonly string[];
+  standing: Standing;
 }
+/** Whether a cloud serves what was asked: 501, or something before it in the transcript was not there, count as no. */
+export type Standing = 'emulated' | 'not emulated' | 'dependent';
 const MICROVERSIONS: Record<string, string> = { compute: 'compute', placement: 'placement', volume: 'volume' };
 const PATIENCE = 60_000;
 const domain = { id: 'default' };
@@ -39,23 +43,37 @@ export async function play(transcript: Transcript, target: Target, variables: Va
   variables.keep('fresh', randomUUID());
   const login: Step = { request: 'POST /v3/auth/tokens', as: 'none', json: ADMIN };
   variables.keep('token:admin', (await ask(login, 'identity', target, variables)).headers['x-subject-token']);
+  const lost = new Lost();
   for (const step of transcript.steps) {
     const service = step.service ?? transcript.service;
-    if (!target.origins[service]) continue;
+    if (!target.origins[service]) {
+      lost.add(step);
+      continue;
+    }
+    const dependent = lost.affects(step);
     const answer = await settled(step, service, target, variables);
     for (const [name, path] of Object.entries(step.keep ?? {})) variables.keep(name, valueAt(answer, path));
-    if (step.name === undefined) continue;
-    const body = step.varies ? without(answer.body, new Set(step.varies)) : answer.body;
-    played.push({ transcript: transcript.name, name: step.name, service, request: step.request, answer: { ...answer, body } });
+    const standing = dependent ? 'dependent' : answer.status === 501 ? 'not emulated' : 'emulated';
+    if (standing !== 'emulated') lost.add(step);
+    const { name, request, varies = [] } = step;
+    if (name !== undefined) played.push({ transcript: transcript.name, name, service, request, answer, varies, standing });
   }
   return played;
 }
 
-/** The same with a word in the place of the members named. */
-function without(value: unknown, names: ReadonlySet<string>): unknown {
-  if (Array.isArray(value)) return value.map((item) => without(item, names));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, names.has(key) ? '<varies>' : without(item, names)]));
+/** What later steps cannot build on: steps without effect, and what they would have kept. */
+class Lost {
+  readonly #steps = new Set<string>();
+  readonly #variables = new Set<string>();
+
+  add({ name, keep = {} }: Step): void {
+    if (name !== undefined) this.#steps.add(name);
+    for (const variable of Object.keys(keep)) this.#variables.add(`{${variable}}`);
+  }
+  affects({ request, headers = {}, json, text = '', as = '', after = [] }: Step): boolean {
+    const said = [request, JSON.stringify([headers, json ?? '']), text, `{token:${as}}`].join(' ');
+    return after.some((name) => this.#steps.has(name)) || [...this.#variables].some((variable) => said.includes(variable));
+  }
 }
 
 async function settled(step: Step, service: string, target: Target, variables: Variables): Promise<Answer> {

@@ -26,7 +26,12 @@ mkdirSync(folder, { recursive: true });
 for (const transcript of transcripts().filter(({ name }) => !wanted.length || wanted.includes(name))) {
   const variables = new Variables();
   const exchanges = await play(transcript, target, variables);
-  const kept: Recorded[] = exchanges.map(({ name, service, request, answer }) => ({ name, service, request, ...normalise(answer, target, variables) }));
+  const kept: Recorded[] = exchanges.map(({ name, service, request, answer, varies }) => ({
+    name,
+    service,
+    request,
+    ...normalise(answer, target, variables, varies),
+  }));
   writeFileSync(new URL(`${transcript.name}.json`, folder), `${JSON.stringify(kept, null, 1)}\n`);
   console.log(`${transcript.name}: ${kept.length} exchanges`);
 }

@@ -24,13 +24,20 @@ const Step = z.strictObject({
   bytes: z.int().optional(),
   /** Variable > where its value stands in the answer: `server.id`, `networks[name=int-net].id`, `#x-subject-token`. */
   keep: z.record(z.string(), z.string()).optional(),
-  /** Members of the answer whose values are a matter of the cloud's size or past: compared as being there only. */
+  /** Members whose values depend on what else is, or ever was, on the cloud: sizes of its hosts, the order of random ids. */
   varies: z.array(z.string()).optional(),
+  /** Names of steps without whose effect this one means something else, where no variable says so. */
+  after: z.array(z.string()).optional(),
   /** Ask again until the answer has these values, or, with `gone`, is a 404. */
   until: z.union([z.literal('gone'), z.record(z.string(), z.unknown())]).optional(),
 });
 export type Step = z.output<typeof Step>;
-const Transcript = z.strictObject({ service: z.string(), steps: z.array(Step) });
+const Transcript = z.strictObject({ service: z.string(), steps: z.array(Step) }).check(({ value: { steps }, issues }) => {
+  const names = steps.flatMap(({ name }) => name ?? []);
+  const complain = (message: string) => issues.push({ code: 'custom', message, input: steps });
+  for (const name of names.filter((one, index) => names.indexOf(one) !== index)) complain(`two steps are named ${name}`);
+  for (const name of steps.flatMap(({ after = [] }) => after)) if (!names.includes(name)) complain(`no step is named ${name}`);
+});
 export type Transcript = z.output<typeof Transcript> & { name: string };
 
 /** All of them, by file name. Throws on a file that is not a transcript. */

@@ -1,0 +1,60 @@
+/** Plays the transcripts on the emulator and compares its answers with those of a real cloud. */
+import { services } from '../../contracts/index.ts';
+import { type Cloud, createCloud } from '../../server/cloud.ts';
+import { FrozenClock } from '../../server/core/clock.ts';
+import { Ids } from '../../server/core/ids.ts';
+import { type Difference, compare } from './compare.ts';
+import { normalise } from './normalise.ts';
+import { type Standing, type Target, play } from './play.ts';
+import { recorded } from './recorded.ts';
+import { type Transcript, transcripts } from './transcript.ts';
+import { Variables } from './variables.ts';
+
+/** An exchange that a real cloud has had as well, and what differs. */
+export interface Judged {
+  transcript: string;
+  name: string;
+  service: string;
+  request: string;
+  standing: Standing;
+  difference: Difference;
+}
+
+/** @param wanted names of transcripts; all when empty */
+export async function replay(wanted: readonly string[] = []): Promise<Judged[]> {
+  const all: Judged[] = [];
+  for (const transcript of transcripts().filter(({ name }) => !wanted.length || wanted.includes(name))) {
+    // steps take their time, but only this clock's; ids and times are the same in every run
+    const clock = new FrozenClock(Date.UTC(2026, 0, 1));
+    const cloud = await createCloud({ clock, ids: new Ids('parity'), profile: 'lifelike' });
+    try {
+      all.push(...(await judge(transcript, await listening(cloud, clock))));
+    } finally {
+      await cloud.close();
+    }
+  }
+  return all;
+}
+
+async function listening(cloud: Cloud, clock: FrozenClock): Promise<Target> {
+  const { ports } = await cloud.listen({ ports: Object.fromEntries(Object.values(services).map(({ type }) => [type, 0])) });
+  const ask = async (request: Request): Promise<Response> => {
+    clock.advance(20);
+    return fetch(request);
+  };
+  const origins = Object.entries(ports).map(([type, port]) => [type, `http://127.0.0.1:${port}`]);
+  return { origins: Object.fromEntries(origins), fetch: ask, wait: () => clock.advance(200) };
+}
+
+/** The exchanges of one transcript that were recorded, judged. */
+export async function judge(transcript: Transcript, target: Target): Promise<Judged[]> {
+  const real = new Map(recorded(transcript.name).map((exchange) => [exchange.name, exchange]));
+  const variables = new Variables();
+  const played = await play(transcript, target, variables);
+  return played.flatMap(({ answer, varies, ...exchange }) => {
+    const twin = real.get(exchange.name);
+    if (!twin) return [];
+    const difference = compare(normalise(twin, { origins: {} }, new Variables(), varies), normalise(answer, target, variables, varies), exchange.request);
+    return [{ ...exchange, difference }];
+  });
+}
