@@ -66,7 +66,6 @@ export function snapshotOf(server: ServerRow, name: string, metadata: Record<str
       instance_uuid: id,
       user_id,
       image_type: 'snapshot',
-      owner_id: server.project_id,
       ...(image_id !== null && { base_image_ref: image_id }),
       ...metadata,
     },

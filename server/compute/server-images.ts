@@ -40,7 +40,8 @@ export const serverImageHandlers = implement(table, {
       await rotate(request, row, backup_type, rotation);
     });
     if (within(request.version, { since: '2.45' })) return reply({ image_id: server.snapshot_id ?? '' });
-    return reply(undefined, rotation > 0 ? { Location: `${request.origin}${request.root}/images/${server.snapshot_id}` } : {});
+    const location = rotation > 0 && { Location: `${request.origin}${request.root}/images/${server.snapshot_id}` };
+    return reply(undefined, { 'Content-Type': 'text/html; charset=UTF-8', ...location });
   },
 });
 

@@ -19,7 +19,14 @@ export const imageLifeCycle: LifeCycle<Image> = {
   processes: {
     snapshot: [
       { name: 'queued', end: (image) => become(image, 'saving') },
-      { name: 'saving', end: async (image, { world }) => void fill(image, await receive(world, [emptyQcow2(image.virtual_size ?? 0)])) },
+      {
+        name: 'saving',
+        async end(image, { world }) {
+          fill(image, await receive(world, [emptyQcow2(image.virtual_size ?? 0)]));
+          // the hypervisor's driver tells these with the content
+          Object.assign(image.properties, { image_location: 'snapshot', image_state: 'available', owner_id: image.owner });
+        },
+      },
     ],
     import: [
       {

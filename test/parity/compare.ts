@@ -72,17 +72,29 @@ function name(item: unknown): string | undefined {
     .find((value) => value !== undefined && value !== '<uuid>' && value !== '<hex>');
   return key === undefined ? undefined : JSON.stringify(key);
 }
+const isOwn = (item: unknown): boolean => /^"\{.*\}"$/.test(name(item) ?? '');
 /** What the transcript has made or named is on both clouds or on neither. */
 function alone(real: readonly unknown[], ours: readonly unknown[], path: string, sorted: boolean): string | undefined {
-  const [theirs, others] = [real, ours].map((items) => items.flatMap((item) => name(item) ?? []).filter((id) => /^"\{.*\}"$/.test(id)));
-  const order = (names: string[] = []): string[] => (sorted ? names : names.toSorted());
+  const [theirs, others] = [real, ours].map((items) => items.filter(isOwn).map(name));
+  const order = (names: (string | undefined)[] = []) => (sorted ? names : names.toSorted());
   return isDeepStrictEqual(order(theirs), order(others)) ? undefined : `${path}: ${theirs?.join(', ')} are ${others?.join(', ')}`;
 }
 function pairs(real: readonly unknown[], ours: readonly unknown[]): [unknown, unknown][] {
   const named = real.flatMap((item): [unknown, unknown][] => {
-    const twin = name(item) === undefined ? undefined : ours.find((other) => name(other) === name(item));
+    const twin =
+      name(item) === undefined
+        ? undefined
+        : likest(
+            item,
+            ours.filter((other) => name(other) === name(item)),
+          );
     return twin === undefined ? [] : [[item, twin]];
   });
-  if (named.length) return named;
-  return ours.length ? real.map((item) => [item, ours.find((other) => values(item, other, '') === undefined) ?? ours[0]]) : [];
+  if (named.length) return named.toSorted(([a], [b]) => Number(isOwn(b)) - Number(isOwn(a)));
+  // what there is more of on the real cloud has no twin
+  return real.flatMap((item): [unknown, unknown][] => {
+    const twin = likest(item, ours);
+    return twin === undefined || (real.length > ours.length && values(item, twin, '') !== undefined) ? [] : [[item, twin]];
+  });
 }
+const likest = (item: unknown, others: readonly unknown[]): unknown => others.find((other) => values(item, other, '') === undefined) ?? others[0];
