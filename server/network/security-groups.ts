@@ -45,13 +45,19 @@ export const securityGroupHandlers = implement(table, {
   async list(request) {
     const project = new URLSearchParams(request.path.split('?')[1]).get('project_id') ?? request.caller.project_id;
     const mayMake = project !== undefined && (project === request.caller.project_id || request.caller.roles.has('admin'));
-    if (!mayMake || (await hasDefaultGroup(request, project))) return handlers.list(request);
+    if (!mayMake || (await hasDefaultGroup(request, project))) return listed(await handlers.list(request));
     return request.transaction(async (rows) => {
       await defaultGroup({ ...request, rows }, project);
-      return handlers.list({ ...request, rows });
+      return listed(await handlers.list({ ...request, rows }));
     });
   },
 });
+
+/** Neutron does not look up in a list whether a rule belongs to a default group. `securitygroups_db.py: _make_security_group_rule_dict` */
+function listed<T extends { security_groups: { security_group_rules?: object[] }[] }>(answer: T): T {
+  for (const { security_group_rules: rules = [] } of answer.security_groups) for (const rule of rules) Object.assign(rule, { belongs_to_default_sg: null });
+  return answer;
+}
 
 async function views({ rows }: Scope, list: readonly SecurityGroup[]): Promise<z.input<typeof SecurityGroupView>[]> {
   const rules = await rows.list(securityGroupRules, { where: { security_group_id: list.map(({ id }) => id) } });

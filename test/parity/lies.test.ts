@@ -58,7 +58,7 @@ const lies: Record<string, Case> = {
   'a missing header': {
     service: 'image',
     handler: 'images.create',
-    lie: (truth) => new Reply((truth as Reply).body),
+    lie: (truth) => (truth instanceof Reply ? new Reply(truth.body) : truth),
     exchange: 'image create',
     layers: ['headers'],
   },

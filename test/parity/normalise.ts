@@ -16,6 +16,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/g, '<time>'],
   [/\b(10\.10\.0|10\.79\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
   [/\br-[a-z0-9]{8}\b/g, '<reservation>'],
+  // one gives way to the next within milliseconds
+  [/\bimage_(?:snapshot_pending|snapshot|pending_upload|uploading)\b/g, '<snapshotting>'],
   // where a traceback of Nova's comes from
   [/\/[\w./-]*\/site-packages\//g, '<packages>/'],
   // a row's number

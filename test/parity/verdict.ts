@@ -13,13 +13,15 @@ export function dropped(baseline: Baseline, figures: ReadonlyMap<string, Figure>
   );
 }
 
-/** Rows of differences that do not differ, of the transcripts that were played. */
-export function stale(listed: readonly KnownDifference[], judged: readonly Judged[]): string[] {
+const rowOf = ({ transcript, name }: { transcript: string; name: string }, layer: string): string => `${transcript}: ${name}: ${layer}`;
+
+/** Where differences and their rows do not agree: rows that do not differ (of transcripts that were played), differences without a row. */
+export function unexplained(listed: readonly KnownDifference[], judged: readonly Judged[]): string[] {
   const played = new Set(judged.map(({ transcript }) => transcript));
-  const differs = new Set(judged.flatMap(({ transcript, name, difference }) => Object.keys(difference).map((layer) => `${transcript}: ${name}: ${layer}`)));
-  return listed
-    .filter(({ transcript }) => played.has(transcript))
-    .map(({ transcript, name, layer }) => `${transcript}: ${name}: ${layer}`)
-    .filter((row) => !differs.has(row))
-    .map((row) => `${row} is listed in differences.yaml but does not differ`);
+  const of = (group: readonly Judged[]) => new Set(group.flatMap((exchange) => Object.keys(exchange.difference).map((layer) => rowOf(exchange, layer))));
+  const rows = new Set(listed.filter(({ transcript }) => played.has(transcript)).map((row) => rowOf(row, row.layer)));
+  return [
+    ...[...rows.difference(of(judged))].map((row) => `${row} is listed in differences.yaml but does not differ`),
+    ...[...of(judged.filter(({ standing }) => standing === 'emulated')).difference(rows)].map((row) => `${row} differs; differences.yaml does not say why`),
+  ];
 }
