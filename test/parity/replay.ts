@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { services } from '../../contracts/index.ts';
 import { type Cloud, createCloud } from '../../server/cloud.ts';
-import { FrozenClock } from '../../server/core/clock.ts';
-import { Ids } from '../../server/core/ids.ts';
 import { type Difference, compare } from './compare.ts';
 import { normalise } from './normalise.ts';
 import { type Standing, type Target, play } from './play.ts';
@@ -34,10 +32,9 @@ export async function replay(wanted: readonly string[] = []): Promise<Judged[]> 
   const all: Judged[] = [];
   for (const transcript of transcripts().filter(({ name }) => !wanted.length || wanted.includes(name))) {
     // steps take their time, but only this clock's; ids and times are the same in every run
-    const clock = new FrozenClock(Date.UTC(2026, 0, 1));
-    const cloud = await createCloud({ clock, ids: new Ids('parity'), profile: 'lifelike', seed: seed() });
+    const cloud = await createCloud({ clock: { mode: 'frozen', at: Date.UTC(2026, 0, 1) }, ids: 'parity', profile: 'lifelike', seed: seed() });
     try {
-      all.push(...(await judge(transcript, await listening(cloud, clock))));
+      all.push(...(await judge(transcript, await listening(cloud))));
     } finally {
       await cloud.close();
     }
@@ -45,7 +42,8 @@ export async function replay(wanted: readonly string[] = []): Promise<Judged[]> 
   return all;
 }
 
-async function listening(cloud: Cloud, clock: FrozenClock): Promise<Target> {
+async function listening(cloud: Cloud): Promise<Target> {
+  const { clock } = cloud.world;
   const { ports } = await cloud.listen({ ports: Object.fromEntries(Object.values(services).map(({ type }) => [type, 0])) });
   const ask = async (request: Request): Promise<Response> => {
     clock.advance(20);

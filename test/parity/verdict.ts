@@ -21,7 +21,8 @@ export function unexplained(listed: readonly KnownDifference[], judged: readonly
   const of = (group: readonly Judged[]) => new Set(group.flatMap((exchange) => Object.keys(exchange.difference).map((layer) => rowOf(exchange, layer))));
   const rows = new Set(listed.filter(({ transcript }) => played.has(transcript)).map((row) => rowOf(row, row.layer)));
   return [
-    ...[...rows.difference(of(judged))].map((row) => `${row} is listed in differences.yaml but does not differ`),
-    ...[...of(judged.filter(({ standing }) => standing === 'emulated')).difference(rows)].map((row) => `${row} differs; differences.yaml does not say why`),
+    ...without(rows, of(judged)).map((row) => `${row} is listed in differences.yaml but does not differ`),
+    ...without(of(judged.filter(({ standing }) => standing === 'emulated')), rows).map((row) => `${row} differs; differences.yaml does not say why`),
   ];
 }
+const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): string[] => [...some].filter((one) => !others.has(one));
