@@ -75,8 +75,8 @@ function name(item: unknown): string | undefined {
 const isOwn = (item: unknown): boolean => /^"\{.*\}"$/.test(name(item) ?? '');
 /** What the transcript has made or named is on both clouds or on neither. */
 function alone(real: readonly unknown[], ours: readonly unknown[], path: string, sorted: boolean): string | undefined {
-  const [theirs, others] = [real, ours].map((items) => items.filter(isOwn).map(name));
-  const order = (names: (string | undefined)[] = []) => (sorted ? names : names.toSorted());
+  const [theirs, others] = [real, ours].map((items) => items.filter(isOwn).map((item) => name(item) ?? ''));
+  const order = (names: string[] = []): string[] => (sorted ? names : names.toSorted());
   return isDeepStrictEqual(order(theirs), order(others)) ? undefined : `${path}: ${theirs?.join(', ')} are ${others?.join(', ')}`;
 }
 function pairs(real: readonly unknown[], ours: readonly unknown[]): [unknown, unknown][] {
