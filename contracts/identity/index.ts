@@ -1,6 +1,10 @@
 /** Keystone's tables, by the names they have in the client. */
+import { accessRules } from './access-rules.ts';
+import { applicationCredentials } from './application-credentials.ts';
 import { auth } from './auth.ts';
+import { credentials } from './credentials.ts';
 import { domains } from './domains.ts';
+import { ec2Credentials } from './ec2-credentials.ts';
 import { endpoints } from './endpoints.ts';
 import * as grants from './grants.ts';
 import { groups } from './groups.ts';
@@ -10,6 +14,7 @@ import { roleAssignments } from './role-assignments.ts';
 import { impliedRoles, roles } from './roles.ts';
 import { services } from './services.ts';
 import { tokens } from './tokens.ts';
+import { trusts } from './trusts.ts';
 import { users } from './users.ts';
 import { versions } from './versions.ts';
 
@@ -29,4 +34,9 @@ export const identity = {
   regions,
   services,
   endpoints,
+  applicationCredentials,
+  accessRules,
+  trusts,
+  credentials,
+  ec2Credentials,
 };

@@ -1,14 +1,11 @@
 import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
+import { password, someone } from '../../test/contract/people.ts';
 
 const unauthorized = { error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' } };
-const password = (user: object, scope?: unknown) => ({
-  auth: { identity: { methods: ['password'], password: { user } }, ...(scope !== undefined && { scope }) },
-});
-
 contract('tokens', { needs: ['admin'] }, (it) => {
   it('are issued without a scope, and with that of a project by id or by name', async ({ admin, name, later }) => {
-    const { user, project } = await someone(admin, name, later);
+    const { user, project } = await someone({ admin, name, later });
     const by = { name: user.name, domain: { id: 'default' }, password: 'first' };
     const issue = async (who: object, scope?: unknown) => admin.identity.request('POST', '/auth/tokens', { json: password(who, scope) });
 
@@ -42,7 +39,7 @@ contract('tokens', { needs: ['admin'] }, (it) => {
   });
 
   it('answer the same 401 to whatever is wrong', async ({ admin, name, later }) => {
-    const { user, project } = await someone(admin, name, later);
+    const { user, project } = await someone({ admin, name, later });
     const by = { name: user.name, domain: { id: 'default' }, password: 'first' };
     const wrong: [who: object, scope?: unknown][] = [
       [{ ...by, password: 'second' }],
@@ -116,7 +113,7 @@ contract('tokens', { needs: ['admin'] }, (it) => {
   });
 
   it('can be revoked, once', async ({ admin, name, later }) => {
-    const { logIn } = await someone(admin, name, later);
+    const { logIn } = await someone({ admin, name, later });
     const about = { headers: { 'X-Subject-Token': await logIn() } };
     expect((await admin.identity.request('DELETE', '/auth/tokens', about)).status).toBe(204);
     for (const method of ['GET', 'DELETE']) {
@@ -126,7 +123,7 @@ contract('tokens', { needs: ['admin'] }, (it) => {
   });
 
   it('die with the role they were issued for', async ({ admin, name, later }) => {
-    const { logIn, user, project, role } = await someone(admin, name, later);
+    const { logIn, user, project, role } = await someone({ admin, name, later });
     const token = await logIn({ project: { id: project.id } });
     const about = { headers: { 'X-Subject-Token': token } };
     expect((await admin.identity.request('GET', '/auth/tokens', about)).status).toBe(200);
@@ -136,7 +133,7 @@ contract('tokens', { needs: ['admin'] }, (it) => {
   });
 
   it('die when their user is disabled or deleted', async ({ admin, name, later }) => {
-    const { logIn, user } = await someone(admin, name, later);
+    const { logIn, user } = await someone({ admin, name, later });
     const about = { headers: { 'X-Subject-Token': await logIn() } };
     await admin.identity.users.update({ user_id: user.id, body: { user: { enabled: false } } });
     expect((await admin.identity.request('GET', '/auth/tokens', about)).status).toBe(404);
@@ -146,7 +143,7 @@ contract('tokens', { needs: ['admin'] }, (it) => {
   });
 
   it('die when the password changes', async ({ admin, name, later }) => {
-    const { logIn, user } = await someone(admin, name, later);
+    const { logIn, user } = await someone({ admin, name, later });
     const about = { headers: { 'X-Subject-Token': await logIn() } };
     await admin.identity.users.changePassword({ user_id: user.id, body: { user: { original_password: 'first', password: 'second' } } });
     const { status, json } = await admin.identity.request('GET', '/auth/tokens', about);
@@ -164,20 +161,3 @@ contract('tokens', { needs: ['admin'] }, (it) => {
     expect(identity?.endpoints.every((endpoint) => endpoint.url.endsWith('/v3'))).toBe(true);
   });
 });
-
-type Stage = Parameters<Parameters<Parameters<Parameters<typeof contract>[2]>[0]>[1]>[0];
-/** A user with the role member on a project of its own. */
-async function someone(admin: Stage['admin'], name: Stage['name'], later: Stage['later']) {
-  const { project } = await admin.identity.projects.create({ body: { project: { name: name('project'), domain_id: 'default' } } });
-  later(() => admin.identity.projects.delete({ project_id: project.id }));
-  const { user } = await admin.identity.users.create({ body: { user: { name: name('user'), domain_id: 'default', password: 'first' } } });
-  later(() => admin.identity.users.delete({ user_id: user.id }));
-  const role = (await admin.identity.roles.list({ query: { name: 'member' } })).roles[0];
-  if (!role) throw new Error('there is no role member');
-  await admin.identity.projectUserRoles.assign({ project_id: project.id, user_id: user.id, role_id: role.id });
-  const logIn = async (scope?: unknown): Promise<string> => {
-    const { headers } = await admin.identity.request('POST', '/auth/tokens', { json: password({ id: user.id, password: 'first' }, scope) });
-    return headers.get('x-subject-token') ?? '';
-  };
-  return { user, project, role, logIn };
-}

@@ -1,9 +1,16 @@
 /** Tokens. https://docs.openstack.org/api-ref/identity/v3/#authentication-and-token-management */
 import { z } from 'zod';
 import { types } from '../json-schema.ts';
-import { del, get, post, resource } from '../operation.ts';
+import { del, get, head, post, resource } from '../operation.ts';
+import { AccessRule } from './access-rules.ts';
 
 const Named = z.object({ id: z.string(), name: z.string() });
+const Id = z.object({ id: z.string() });
+const TrustRole = z.object({
+  domain_id: z.string().nullish(),
+  description: z.string().nullish(),
+  options: z.looseObject({}).optional(),
+});
 const reference = z.looseObject({ id: z.string().optional(), name: z.string().optional() });
 const owned = reference.extend({ domain: reference.optional() });
 
@@ -13,6 +20,8 @@ const Auth = z.looseObject({
     methods: z.array(z.string()),
     password: z.looseObject({ user: z.looseObject({ ...owned.shape, password: z.string().optional() }).optional() }).optional(),
     token: z.looseObject({ id: z.string() }).optional(),
+    application_credential: z.looseObject({ ...reference.shape, secret: z.string().optional(), user: owned.optional() }).optional(),
+    totp: z.looseObject({ user: z.looseObject({ ...owned.shape, passcode: z.string().optional() }).optional() }).optional(),
   }),
   scope: types(
     ['object', 'string'],
@@ -55,12 +64,18 @@ export const Token = z.object({
   project: Named.extend({ domain: Named }).optional(),
   is_domain: z.boolean().optional(),
   domain: Named.optional(),
-  roles: z.array(Named).optional(),
+  'OS-TRUST:trust': z.object({ id: z.string(), trustor_user: Id, trustee_user: Id, impersonation: z.boolean() }).optional(),
+  /** Those that a trust lends come with all that they are. */
+  roles: z.array(Named.extend({ ...TrustRole.shape })).optional(),
+  application_credential: z
+    .object({ id: z.string(), name: z.string(), restricted: z.boolean(), access_rules: z.array(AccessRule.omit({ links: true })).optional() })
+    .optional(),
   system: z.object({ all: z.literal(true) }).optional(),
   catalog: Catalog.optional(),
 });
 
 const query = z.looseObject({ nocatalog: z.string().optional(), allow_expired: z.string().optional() });
+const revoking = z.looseObject({ cascade: z.string().optional() });
 const headers = ['x-subject-token'];
 
 export const tokens = resource({
@@ -83,5 +98,14 @@ export const tokens = resource({
     headers,
     errors: [401, 403, 404],
   }),
-  revoke: del('/auth/tokens', { policy: 'identity:revoke_token', late: true, status: 204, errors: [401, 403, 404] }),
+  check: head('/auth/tokens', {
+    policy: 'identity:check_token',
+    late: true,
+    query,
+    status: 200,
+    returns: z.object({ token: Token }),
+    headers,
+    errors: [401, 403, 404],
+  }),
+  revoke: del('/auth/tokens', { policy: 'identity:revoke_token', late: true, query: revoking, status: 204, errors: [401, 403, 404] }),
 });

@@ -1,7 +1,7 @@
 /** Users. https://docs.openstack.org/api-ref/identity/v3/#users */
 import { z } from 'zod';
 import { del, get, patch, post, resource } from '../operation.ts';
-import { Links, collection, description, flag, id, name, nonEmpty, paging } from './types.ts';
+import { Links, collection, description, flag, id, name, nonEmpty, paging, unique } from './types.ts';
 import { Project } from './projects.ts';
 
 const option = z.boolean().nullish();
@@ -11,7 +11,7 @@ const Options = z.strictObject({
   ignore_lockout_failure_attempts: option,
   lock_password: option,
   ignore_user_inactivity: option,
-  multi_factor_auth_rules: z.array(z.array(z.string())).nullish(),
+  multi_factor_auth_rules: unique(z.array(unique(z.array(z.string()).min(1)))).nullish(),
   multi_factor_auth_enabled: option,
 });
 
@@ -81,6 +81,8 @@ export const users = resource({
   delete: del('/users/{user_id}', { policy: 'identity:delete_user', late: true, status: 204, errors: [401, 403, 404] }),
   changePassword: post('/users/{user_id}/password', {
     open: true,
+    // the handler opens its transactions itself: a wrong password is counted although the request fails
+    reads: true,
     body: z.looseObject({
       user: z.strictObject({ original_password: z.string(), password: z.string() }).prefault({} as { original_password: string; password: string }),
     }),

@@ -62,6 +62,8 @@ export interface Dialect {
   /** Largest JSON body, in bytes; a larger one is 413. */
   maxBody: number;
   fault: (error: CloudError, about: About) => Wire;
+  /** Says what a token has lost, where the others say no more than 401. */
+  explainsTokens?: true;
   /** No or a bad token. */
   unauthorized: (about: About) => CloudError;
   /** No row for this path (`allow` undefined) or none for this method. */

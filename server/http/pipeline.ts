@@ -3,7 +3,8 @@ import type { Context as HonoContext } from 'hono';
 import { z } from 'zod';
 import { at, within } from '../../contracts/microversion.ts';
 import type { Method } from '../../contracts/operation.ts';
-import type { Dialect, Implementation, Step } from '../core/dialect.ts';
+import type { Service } from '../../contracts/service.ts';
+import type { About, Dialect, Implementation, Step } from '../core/dialect.ts';
 import { CloudError, badRequest, gone, notFound, notImplemented, tooLarge } from '../core/errors.ts';
 import { type AnyLifeCycle, settle, transact } from '../core/lifecycle.ts';
 import { look } from '../core/polling.ts';
@@ -27,8 +28,8 @@ export interface Surroundings {
   /** The world for one request, which gives it back with `leave`. */
   enter: (name: string) => World | Promise<World | undefined>;
   leave: (world: World) => void;
-  /** Keystone's word on a token: undefined when it does not hold. */
-  authenticate: (scope: Scope, token: string) => Promise<Caller | undefined>;
+  /** Keystone's word on a token: undefined when it does not hold. @throws CloudError with what it has lost */
+  authenticate: (scope: Scope, token: string, asked: { service: Service; about: About }) => Promise<Caller | undefined>;
   /** Told of what should never happen. */
   onBug: (error: unknown, exchange: Exchange) => void;
 }
@@ -115,8 +116,10 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
   /** A bad token is refused even where none is needed. */
   async authenticate(exchange, { authenticate }) {
     const token = exchange.header('x-auth-token');
-    const { world, dialect } = exchange;
-    const caller = token === undefined ? undefined : await world.store.read((rows) => authenticate({ world, rows, now: exchange.now }, token));
+    const { world, dialect, about, implementation } = exchange;
+    const ask = async (given: string): Promise<Caller | undefined> =>
+      world.store.read((rows) => authenticate({ world, rows, now: exchange.now }, given, { service: implementation.service, about }));
+    const caller = token === undefined ? undefined : await ask(token).catch((error: unknown) => without(error, dialect));
     if (caller) exchange.caller = caller;
     else if (!exchange.open) throw dialect.unauthorized(exchange.about);
     exchange.routed = exchange.routes.length > 0;
@@ -176,6 +179,11 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
     if (exchange.row.policy && !exchange.row.late) exchange.enforce();
   },
 };
+
+/** Nobody, unless the service says why. */
+function without(error: unknown, { explainsTokens }: Dialect): undefined {
+  if (explainsTokens || !(error instanceof CloudError)) throw error;
+}
 
 /** oslo.middleware's word, its unfilled blank included. */
 const oversized = (): CloudError => tooLarge('Request is too large. Larger than max_request_body_size (%s).', { type: 'webob' });

@@ -43,7 +43,7 @@ function violation(schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): 
     path,
     value,
     keyword,
-    message: keyword === 'additionalProperties' ? text : `${quoted} ${text}`,
+    message: keyword === 'additionalProperties' ? text : (params.whole ?? `${quoted} ${text}`),
     ...(params.sentence !== undefined && { sentence: params.sentence }),
   };
 }
@@ -57,7 +57,9 @@ function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | 
     case 'too_big':
       return tooBig(issue.origin, Number(issue.maximum));
     case 'invalid_format':
-      return issue.pattern ? ['pattern', `does not match ${repr(issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1'))}`] : ['format', `is not a '${issue.format}'`];
+      return issue.pattern
+        ? ['pattern', `does not match ${repr(issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1').replaceAll('\\/', '/'))}`]
+        : ['format', `is not a '${issue.format}'`];
     case 'invalid_value':
       return issue.values.length === 1 ? ['const', `was expected`] : ['enum', `is not one of ${repr(issue.values)}`];
     case 'not_multiple_of':

@@ -17,7 +17,7 @@ const implications = async (scope: Scope): Promise<Map<string, string[]>> =>
   });
 
 /** The roles themselves, then those that they imply. */
-async function withImplied(scope: Scope, ids: Iterable<string>): Promise<Set<string>> {
+export async function withImplied(scope: Scope, ids: Iterable<string>): Promise<Set<string>> {
   const table = await implications(scope);
   const found = new Set(ids);
   for (const id of found) for (const next of table.get(id) ?? []) found.add(next);
@@ -44,7 +44,7 @@ export async function ancestors({ rows }: Scope, projectId: string): Promise<str
 }
 
 /** Ids of the roles in force for a user on something, implied ones included. */
-async function effective(scope: Scope, userId: string, on: On): Promise<Set<string>> {
+export async function effective(scope: Scope, userId: string, on: On): Promise<Set<string>> {
   const above = on.project_id ? await ancestors(scope, on.project_id) : [];
   const counts = ({ target, target_id, inherited }: AssignmentRow): boolean => {
     if (inherited) return above.includes(target_id);

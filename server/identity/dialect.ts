@@ -1,7 +1,7 @@
 /** How Keystone talks. `keystone/server/flask/application.py`, `keystone/api/validation/validators.py` */
 import type { Dialect } from '../core/dialect.ts';
 import { CloudError, badRequest, forbidden, methodNotAllowed, notFound } from '../core/errors.ts';
-import { expecting, refused } from './log-in.ts';
+import { expecting, refused } from './lookups.ts';
 import { sentence } from './schema-text.ts';
 
 const PAGE = `<!doctype html>
@@ -31,10 +31,12 @@ export const identityDialect: Dialect = {
 
   fault({ status, message, details: { type, title = TITLES[status], more } }, { identity }) {
     if (type === 'page') return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: message };
+    if (type === 'document') return { status, headers: json, body: JSON.stringify(more) };
     if (type === 'bare') return { status, headers: json, body: JSON.stringify({ message }) };
     const challenge = status === 401 ? { 'WWW-Authenticate': `Keystone uri="${identity}/v3"` } : {};
     return { status, headers: { ...json, ...challenge }, body: JSON.stringify({ error: { code: status, ...more, message, title } }) };
   },
+  explainsTokens: true,
   unauthorized: refused,
   unrouted: ({ method }, allow) =>
     allow && (method as string) === 'OPTIONS'

@@ -6,7 +6,7 @@ import type { Scope } from '../core/world.ts';
 import { extrasOf, sameId } from './attributes.ts';
 import { urlOf } from './catalog.ts';
 import { linkTo, listed } from './listing.ts';
-import { expecting } from './log-in.ts';
+import { expecting } from './lookups.ts';
 import { createRegion } from './regions.ts';
 import { type EndpointRow, endpoints, regions, services } from './rows.ts';
 

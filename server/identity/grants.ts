@@ -6,18 +6,13 @@ import type { Target } from '../core/policy.ts';
 import { domainById } from './domains.ts';
 import { groupById } from './groups.ts';
 import { whole } from './listing.ts';
+import { projectById } from './projects.ts';
 import { roleById, view } from './roles.ts';
-import { type AssignmentRow, type ProjectRow, type RoleRow, assignment, assignments, projects, roles } from './rows.ts';
+import { type AssignmentRow, type ProjectRow, type RoleRow, assignment, assignments, roles } from './rows.ts';
 import { userById } from './users.ts';
 
 type Kind = Pick<AssignmentRow, 'target' | 'actor' | 'inherited'>;
 type Request = Context & { params: Record<string, string> };
-
-async function projectById({ rows }: Context, id: string): Promise<ProjectRow> {
-  const project = await rows.get(projects, id);
-  if (!project) throw notFound(`Could not find project: ${id}.`);
-  return project;
-}
 
 /** What a request is about: looked up first, then asked for, as upstream does except for the system. */
 class Grant {

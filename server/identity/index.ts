@@ -1,25 +1,27 @@
-import { applicationCredentials } from '../../contracts/identity/application-credentials.ts';
-import { credentials } from '../../contracts/identity/credentials.ts';
+import { signatures } from '../../contracts/identity/ec2-credentials.ts';
 import { domainConfig } from '../../contracts/identity/domain-config.ts';
 import { endpointFilter } from '../../contracts/identity/endpoint-filter.ts';
 import { federation } from '../../contracts/identity/federation.ts';
 import { limits } from '../../contracts/identity/limits.ts';
 import { oauth } from '../../contracts/identity/oauth.ts';
 import { policies } from '../../contracts/identity/policies.ts';
-import { trusts } from '../../contracts/identity/trusts.ts';
 import { identityService } from '../../contracts/identity/service.ts';
 import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
+import { accessRuleHandlers } from './access-rules.ts';
+import { applicationCredentialHandlers } from './application-credentials.ts';
 import { authHandlers } from './auth.ts';
-import { makeKey } from './bearer.ts';
+import { credentialHandlers } from './credentials.ts';
 import { identityDialect } from './dialect.ts';
 import { domainHandlers } from './domains.ts';
+import { ec2CredentialHandlers } from './ec2-credentials.ts';
 import { endpointHandlers } from './endpoints.ts';
 import { grantHandlers } from './grants.ts';
 import { groupHandlers } from './groups.ts';
 import { impliedRoleHandlers } from './implied-roles.ts';
 import { identityRules } from './policy.ts';
 import { projectTagHandlers } from './project-tags.ts';
+import { makeTokenKey } from './keys.ts';
 import { projectHandlers } from './projects.ts';
 import { regionHandlers } from './regions.ts';
 import { roleAssignmentHandlers } from './role-assignments.ts';
@@ -27,6 +29,7 @@ import { roleHandlers } from './roles.ts';
 import { seed } from './seed.ts';
 import { serviceHandlers } from './services.ts';
 import { tokenHandlers } from './tokens.ts';
+import { trustHandlers } from './trusts.ts';
 import { userHandlers } from './users.ts';
 import { versionHandlers } from './versions.ts';
 
@@ -51,8 +54,13 @@ export const identity: Implementation = {
     regionHandlers,
     serviceHandlers,
     endpointHandlers,
-    ...[applicationCredentials, credentials, limits, policies, domainConfig, endpointFilter, trusts, oauth, federation].map(unserved),
+    applicationCredentialHandlers,
+    accessRuleHandlers,
+    trustHandlers,
+    credentialHandlers,
+    ec2CredentialHandlers,
+    ...[signatures, limits, policies, domainConfig, endpointFilter, oauth, federation].map(unserved),
   ],
   seed,
-  part: makeKey,
+  part: makeTokenKey,
 };

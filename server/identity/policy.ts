@@ -8,6 +8,7 @@ const rules = (scopes: readonly Scope[], check: Check, names: readonly string[])
 
 const admin = role('admin');
 const systemReader = all(role('reader'), (caller: Caller) => caller.system === true);
+const systemAdmin = all(admin, (caller: Caller) => caller.system === true);
 const adminOrReader = any(admin, systemReader);
 /** What the target has under two keys: `user`, `domain_id`. */
 const of = (target: Target, noun: string, key: string): unknown => (target[noun] as Target | undefined)?.[key];
@@ -20,6 +21,9 @@ const self: Check = ({ user_id }, target) => user_id === of(target, 'user', 'id'
 /** The user of the path. */
 const owner: Check = ({ user_id }, target) => user_id === target['user_id'];
 const ownProject: Check = ({ project_id }, target) => project_id !== undefined && project_id === of(target, 'project', 'id');
+const credentialOwner: Check = ({ user_id }, target) => user_id === of(target, 'credential', 'user_id');
+const trustor: Check = ({ user_id }, target) => user_id === of(target, 'trust', 'trustor_user_id');
+const trustee: Check = ({ user_id }, target) => user_id === of(target, 'trust', 'trustee_user_id');
 const subject: Check = ({ user_id }, target) => user_id === target['token_user_id'];
 const reader = (...checks: Check[]): Check => any(adminOrReader, all(role('reader'), ...checks));
 const manager = (...checks: Check[]): Check => any(admin, all(role('manager'), ...checks));
@@ -53,6 +57,25 @@ export const identityRules: Rules = {
     'list_role_inference_rules',
     ...system(['list_system_grants', 'check_system_grant']),
   ]),
+
+  ...rules(SP, any(systemReader, self), ['get_access_rule', 'list_access_rules']),
+  ...rules(SP, any(systemAdmin, self), ['delete_access_rule']),
+  ...rules(SP, any(adminOrReader, owner), ['get_application_credential', 'list_application_credentials']),
+  ...rules(SP, any(admin, owner), ['delete_application_credential']),
+  ...rules(['project'], owner, ['create_application_credential']),
+
+  ...rules(SDP, any(adminOrReader, credentialOwner), ['get_credential', 'list_credentials']),
+  ...rules(SDP, any(admin, credentialOwner), changes(['credential'])),
+  ...rules(SP, any(adminOrReader, credentialOwner), ['ec2_get_credential']),
+  ...rules(SP, any(adminOrReader, owner), ['ec2_list_credentials']),
+  ...rules(SP, any(admin, all(role('member'), credentialOwner)), ['ec2_create_credential', 'ec2_delete_credential']),
+
+  ...rules(['project'], trustor, ['create_trust']),
+  ...rules(SP, adminOrReader, ['list_trusts']),
+  ...rules(SP, any(adminOrReader, trustor), ['list_trusts_for_trustor']),
+  ...rules(SP, any(adminOrReader, trustee), ['list_trusts_for_trustee']),
+  ...rules(SP, any(adminOrReader, trustor, trustee), ['get_trust', 'list_roles_for_trust', 'get_role_for_trust']),
+  ...rules(SP, any(admin, trustor), ['delete_trust']),
 
   ...rules(SDP, any(adminOrReader, subject), ['check_token']),
   ...rules(SDP, any(adminOrReader, role('service'), subject), ['validate_token']),

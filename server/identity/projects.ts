@@ -7,11 +7,19 @@ import { type CloudError, badRequest, forbidden, notFound } from '../core/errors
 import type { Scope } from '../core/world.ts';
 import { ancestors, projectIdsOf } from './access.ts';
 import { domainOf, extrasOf, isOn, merged, mutable, sameDomain, sameId, stored } from './attributes.ts';
+import { removeCredentialsOf } from './credentials.ts';
 import { deleteDomain, domainById } from './domains.ts';
 import { linkTo, listed } from './listing.ts';
 import { expand, subtree } from './project-tree.ts';
+import { removeTrustsOf } from './trusts.ts';
 import { type ProjectRow, assignments, named, projects } from './rows.ts';
 
+/** @throws CloudError 404 */
+export async function projectById({ rows }: Scope, id: string): Promise<ProjectRow> {
+  const project = await rows.get(projects, id);
+  if (!project) throw notFound(`Could not find project: ${id}.`);
+  return project;
+}
 /** Asks for the right before it tells whether there is such a project. */
 export async function permitted(context: Context & { params: { project_id: string } }): Promise<ProjectRow> {
   const { project_id } = context.params;
@@ -106,7 +114,6 @@ export async function createProject(scope: Scope, sent: New): Promise<ProjectRow
     enabled: isOn(sent.enabled, true),
     tags: [...new Set((sent.tags ?? []) as string[])],
     options: merged({}, (sent.options ?? {}) as ProjectRow['options']),
-    generation: 0,
     extras: extrasOf(sent, KNOWN),
   };
   await refuseTaken(scope, row);
@@ -161,7 +168,6 @@ export async function updateProject(scope: Scope, project: ProjectRow, sent: Sen
     enabled,
     options: merged(project.options, (sent.options ?? {}) as ProjectRow['options']),
     extras: { ...project.extras, ...extrasOf(sent, KNOWN) },
-    generation: project.generation + Number(project.enabled && !enabled),
   };
   await refuseTaken(scope, row);
   return rows.update(projects, row);
@@ -180,7 +186,10 @@ const taken = ({ id, name, is_domain }: ProjectRow): CloudError =>
   );
 
 /** With what hangs on the project. */
-export async function removeProject({ rows }: Scope, id: string): Promise<void> {
+export async function removeProject(scope: Scope, id: string): Promise<void> {
+  const { rows } = scope;
+  await removeTrustsOf(scope, { project_id: id });
+  await removeCredentialsOf(scope, { project_id: id });
   for (const grant of await rows.list(assignments, { where: { target_id: id } })) await rows.remove(assignments, grant.id);
   await rows.remove(projects, id);
 }

@@ -14,6 +14,15 @@ export interface Folded {
 export const named = (name: string): Folded => ({ name: name.trim(), folded: fold(name.trim()) });
 export const fold = (name: string): string => name.toLowerCase();
 
+/** Of a password, what the rules for passwords ask for. Times in milliseconds. */
+export interface PasswordSet {
+  created_at: number;
+  expires_at: number | null;
+  /** By the user, not by an admin. */
+  self_service: boolean;
+  /** Hashes of those before it, oldest first. */
+  previous: string[];
+}
 export interface UserRow extends Folded {
   id: string;
   domain_id: string;
@@ -21,6 +30,9 @@ export interface UserRow extends Folded {
   default_project_id?: string | null;
   /** scrypt; a user without one cannot log in with a password. */
   password: string | null;
+  password_set?: PasswordSet;
+  /** Log-ins that failed one after the other, where such are counted. */
+  failures?: { count: number; last: number };
   options: Options;
   /** Goes up with whatever kills the tokens issued before. */
   generation: number;
@@ -38,8 +50,6 @@ export interface ProjectRow extends Folded {
   enabled: boolean;
   tags: string[];
   options: Options;
-  /** Goes up with whatever kills the tokens issued before. */
-  generation: number;
   extras: Extras;
 }
 export const projects = collection<ProjectRow>(
@@ -136,6 +146,59 @@ export interface EndpointRow {
 }
 export const endpoints = collection<EndpointRow>('identity_endpoints', { interface: 'text', region_id: 'text', service_id: 'text' });
 
+/** What a user lets programs do in its name on one project. */
+export interface ApplicationCredentialRow {
+  id: string;
+  name: string;
+  description: string | null;
+  user_id: string;
+  project_id: string | null;
+  /** As passwords are kept. */
+  secret: string;
+  /** Milliseconds. */
+  expires_at: number | null;
+  unrestricted: boolean | null;
+  role_ids: string[];
+  access_rule_ids: string[];
+}
+export const applicationCredentials = collection<ApplicationCredentialRow>(
+  'identity_application_credentials',
+  { name: 'text', user_id: 'text', project_id: 'text' },
+  [['user_id', 'name']],
+);
+
+/** A request that an application credential may make; several of a user's may share it. */
+export interface AccessRuleRow {
+  id: string;
+  user_id: string;
+  service: string;
+  path: string;
+  method: string;
+}
+export const accessRules = collection<AccessRuleRow>('identity_access_rules', { user_id: 'text', service: 'text', path: 'text', method: 'text' });
+
+/** Roles that one user lends another. */
+export interface TrustRow {
+  id: string;
+  trustor_user_id: string;
+  trustee_user_id: string;
+  project_id: string | null;
+  impersonation: boolean;
+  /** Milliseconds. */
+  expires_at: number | null;
+  remaining_uses: number | null;
+  redelegated_trust_id: string | null;
+  redelegation_count: number;
+  role_ids: string[];
+  extras: Extras;
+}
+export const trusts = collection<TrustRow>('identity_trusts', {
+  trustor_user_id: 'text',
+  trustee_user_id: 'text',
+  project_id: 'text',
+  redelegated_trust_id: 'text',
+});
+
 /** A token, or a whole chain of them, that was revoked. */
 export interface RevocationRow {
   /** Audit id. */
@@ -144,6 +207,3 @@ export interface RevocationRow {
   expires_at: number;
 }
 export const revocations = collection<RevocationRow>('identity_revocations', { expires_at: 'integer' });
-
-/** The key of the tokens, so that they outlive the process. */
-export const keys = collection<{ id: string; key: string }>('identity_keys');

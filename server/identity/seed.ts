@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { ServiceType } from '../../contracts/service.ts';
 import { SeedError } from '../core/seed-error.ts';
 import type { Scope } from '../core/world.ts';
-import { makeKey } from './bearer.ts';
+import { makeKeys } from './keys.ts';
 import { hash } from './passwords.ts';
+import { Settings, keepSettings } from './settings.ts';
 import { type ProjectRow, assignment, assignments, endpoints, fold, implied, named, projects, regions, roles, services, users } from './rows.ts';
 
 /** A role on a project of the user's domain (or of another: `demo/admin`), on a domain, or on the system. */
@@ -32,6 +33,8 @@ const Domain = z.strictObject({
   users: z.array(User).default([]),
 });
 const schema = z.strictObject({
+  /** What an operator would say in keystone.conf. */
+  configuration: Settings.prefault({}),
   regions: z.array(z.strictObject({ id: z.string(), description })).default([]),
   roles: z.array(z.strictObject({ id, name: z.string(), implies: z.array(z.string()).default([]), immutable: z.boolean().default(false) })).default([]),
   domains: z.array(Domain).default([]),
@@ -45,7 +48,8 @@ const unknown = (kind: string, name: string): SeedError => new SeedError(`there 
 
 async function load(scope: Scope, data: Partial<Seed>): Promise<void> {
   const seed = schema.parse(data);
-  await makeKey(scope);
+  await makeKeys(scope);
+  await keepSettings(scope, seed.configuration);
   await loadRoles(scope, seed);
   await loadDomains(scope, seed);
   await loadCatalog(scope, seed);
@@ -69,7 +73,7 @@ async function loadDomains(scope: Scope, seed: Seed): Promise<void> {
   const { world, rows } = scope;
   const add = async (given: Pick<ProjectRow, 'name' | 'domain_id' | 'description' | 'enabled'> & { id?: string | undefined }): Promise<void> => {
     const { id = world.ids.hex(), domain_id } = given;
-    const row = { ...given, ...named(given.name), id, parent_id: domain_id, is_domain: domain_id === null, tags: [], options: {}, generation: 0, extras: {} };
+    const row = { ...given, ...named(given.name), id, parent_id: domain_id, is_domain: domain_id === null, tags: [], options: {}, extras: {} };
     await rows.insert(projects, row);
   };
   for (const domain of seed.domains) {

@@ -1,15 +1,20 @@
 /** Users. https://docs.openstack.org/api-ref/identity/v3/#users `keystone/api/users.py`, `keystone/identity/core.py` */
 import type { z } from 'zod';
 import { type User, users as table } from '../../contracts/identity/users.ts';
+import { naive } from '../core/clock.ts';
 import { type Context, implement } from '../core/context.ts';
 import { type CloudError, badRequest, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
+import { removeApplicationCredentialsOf } from './application-credentials.ts';
 import { domainOf, extrasOf, isOn, merged, sameDomain, sameId, stored } from './attributes.ts';
+import { removeCredentialsOf } from './credentials.ts';
 import { domainById } from './domains.ts';
 import { linkTo, listed, whole } from './listing.ts';
-import { refused } from './log-in.ts';
-import { hash, verify } from './passwords.ts';
+import { refused } from './lookups.ts';
+import { passwordChanged, passwordSet } from './password-change.ts';
+import { checkPassword } from './password-check.ts';
 import { view as projectView, projectsOf } from './projects.ts';
+import { removeTrustsOf } from './trusts.ts';
 import { type UserRow, assignments, memberships, named, projects, users } from './rows.ts';
 
 const absent = (id: string): CloudError => notFound(`Could not find user: ${id}.`);
@@ -52,14 +57,15 @@ export const userHandlers = implement(table, {
     const domain_id = domainOf(sent, context);
     await domainById(context, domain_id);
     await notADomain(context, sent.default_project_id);
+    const options = merged({}, sent.options);
     const row: UserRow = {
       id: world.ids.hex(),
       ...named(sent.name),
       domain_id,
       enabled: isOn(sent.enabled, true),
       ...(sent.default_project_id && { default_project_id: sent.default_project_id }),
-      password: typeof sent.password === 'string' ? hash(sent.password, world.ids) : null,
-      options: merged({}, sent.options),
+      ...(typeof sent.password === 'string' ? await passwordSet(context, { password: null, options }, sent.password) : { password: null }),
+      options,
       generation: 0,
       extras: extrasOf(sent, KNOWN),
     };
@@ -70,23 +76,27 @@ export const userHandlers = implement(table, {
   show: async (context) => ({ user: view(context, await permitted(context)) }),
 
   async update(context) {
-    const { rows, world, body } = context;
+    const { rows, body } = context;
     const user = await permitted(context);
     const sent = body.user;
     sameId(sent, user.id);
     sameDomain(sent, user);
     await notADomain(context, sent.default_project_id);
     const enabled = isOn(sent.enabled, user.enabled);
-    const password = sent.password === undefined ? user.password : sent.password === null ? null : hash(sent.password, world.ids);
+    const { failures, ...before } = user;
+    const options = merged(user.options, sent.options);
+    const changed = typeof sent.password === 'string' ? await passwordSet(context, { ...user, options }, sent.password) : {};
     const row: UserRow = {
-      ...user,
+      ...before,
+      ...(failures && sent.enabled === undefined && { failures }),
       ...(sent.name !== undefined && named(sent.name)),
+      ...(sent.password === null && { password: null }),
+      ...changed,
       ...(sent.default_project_id !== undefined && { default_project_id: sent.default_project_id }),
       enabled,
-      password,
-      options: merged(user.options, sent.options),
+      options,
       extras: { ...user.extras, ...extrasOf(sent, KNOWN) },
-      generation: user.generation + Number(password !== user.password || (user.enabled && !enabled)),
+      generation: user.generation + Number(sent.password !== undefined || (user.enabled && !enabled)),
     };
     if (await taken(context, row)) throw stored('user', `Duplicate entry found with name ${row.name}`);
     await rows.update(users, row);
@@ -98,15 +108,16 @@ export const userHandlers = implement(table, {
     await removeUser(context, user.id);
   },
 
-  async changePassword({ rows, world, params, body: { user: sent } }) {
-    const user = await rows.get(users, params.user_id);
-    if (!user?.enabled || user.password === null || !verify(sent.original_password, user.password)) throw refused();
-    if (user.options['lock_password'] === true) {
-      throw badRequest(
-        'You cannot change your password at this time due to password policy disallowing password changes. Please contact your administrator to reset your password.',
-      );
-    }
-    await rows.update(users, { ...user, password: hash(sent.password, world.ids), generation: user.generation + 1 });
+  async changePassword(context) {
+    const { params, body } = context;
+    const user = await context.rows.get(users, params.user_id);
+    if (!user?.enabled) throw refused();
+    await checkPassword(context, user, body.user.original_password, { expiredToo: true });
+    await context.transaction(async (rows) => {
+      const changed = await passwordChanged({ ...context, rows }, user, body.user.password);
+      const current = await userById({ ...context, rows }, user.id);
+      await rows.update(users, { ...current, ...changed, generation: current.generation + 1 });
+    });
   },
 
   async revokeTokens(context) {
@@ -126,9 +137,14 @@ export const userHandlers = implement(table, {
 });
 
 /** With what hangs on the user. */
-export async function removeUser({ rows }: Scope, id: string): Promise<void> {
+export async function removeUser(scope: Scope, id: string): Promise<void> {
+  const { rows } = scope;
   for (const grant of await rows.list(assignments, { where: { actor: 'user', actor_id: id } })) await rows.remove(assignments, grant.id);
   for (const membership of await rows.list(memberships, { where: { user_id: id } })) await rows.remove(memberships, membership.id);
+  await removeApplicationCredentialsOf(scope, id);
+  await removeCredentialsOf(scope, { user_id: id });
+  await removeTrustsOf(scope, { trustor_user_id: id });
+  await removeTrustsOf(scope, { trustee_user_id: id });
   await rows.remove(users, id);
 }
 
@@ -141,14 +157,14 @@ async function notADomain({ rows }: Scope, projectId: string | null | undefined)
   if (project?.is_domain) throw badRequest("User's default project ID cannot be a domain ID.");
 }
 
-export const view = (context: Context, { id, name, domain_id, enabled, default_project_id, options, extras }: UserRow): z.input<typeof User> => ({
+export const view = (context: Context, { id, name, domain_id, enabled, default_project_id, password_set, options, extras }: UserRow): z.input<typeof User> => ({
   ...extras,
   id,
   name,
   domain_id,
   enabled,
   ...(default_project_id && { default_project_id }),
-  password_expires_at: null,
+  password_expires_at: password_set?.expires_at ? naive(password_set.expires_at) : null,
   options,
   links: { self: linkTo(context, 'users', id) },
 });
