@@ -120,6 +120,6 @@ const trustView = ({ id, trustor_user_id, trustee_user_id, impersonation }: Trus
 });
 async function credentialView({ rows }: Context, { id, name, unrestricted, access_rule_ids }: ApplicationCredentialRow) {
   const rules = await Promise.all(access_rule_ids.map((rule) => rows.get(accessRules, rule)));
-  const access_rules = rules.filter((rule) => rule !== undefined).map(({ user_id: _, ...rule }) => rule);
+  const access_rules = rules.filter((rule) => rule !== undefined).map(({ id: rule_id, service, path, method }) => ({ id: rule_id, service, path, method }));
   return { id, name, restricted: unrestricted !== true, ...(access_rules.length > 0 && { access_rules }) };
 }
