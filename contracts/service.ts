@@ -3,6 +3,9 @@ import type { Microversion } from './microversion.ts';
 
 export type ServiceType = 'identity' | 'compute' | 'image' | 'network' | 'placement';
 
+/** Where clients reach something: a service, or the face that Keystone v2.0 had for administrators. */
+export type Place = ServiceType | 'identity-admin';
+
 export interface Service {
   /** Official service type, also the folder name. */
   type: ServiceType;

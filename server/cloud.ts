@@ -1,10 +1,11 @@
 /** A cloud in this process: every service, any number of worlds, listening or not. */
 import packageJson from '../package.json' with { type: 'json' };
-import type { ServiceType } from '../contracts/service.ts';
+import type { Place, ServiceType } from '../contracts/service.ts';
 import { controls } from './control/index.ts';
 import type { Limits, Worlds } from './control/registry.ts';
 import { openWorlds } from './control/open.ts';
 import type { ClockState } from './core/clock.ts';
+import { ADMIN_PORTS, type Era } from './core/eras.ts';
 import { Ids } from './core/ids.ts';
 import type { ProfileName } from './core/profiles.ts';
 import type { World } from './core/world.ts';
@@ -26,6 +27,8 @@ export interface CloudOptions {
   seed?: string;
   /** `instant` in a new world unless another is given. */
   profile?: ProfileName;
+  /** What time a new cloud is of: `modern` unless it is said. Kept data stays what it was made as. */
+  era?: Era;
   /** The machine's time unless told otherwise. */
   clock?: Partial<ClockState>;
   /** What ids are worked out from; random ones without it. */
@@ -45,7 +48,7 @@ export interface Cloud {
   /** Answers a request without a socket; services by path: `http://any.host/identity/v3`. */
   fetch: (request: Request) => Promise<Response>;
   /** Opens sockets. Without `ports`, one for all services by path. */
-  listen: (options?: { host?: string; port?: number; ports?: Partial<Record<ServiceType, number>> }) => Promise<Listening>;
+  listen: (options?: { host?: string; port?: number; ports?: Partial<Record<Place, number>> }) => Promise<Listening>;
   /** The one at `/`, as it is now: another after a reset. */
   readonly world: World;
   worlds: Worlds;
@@ -56,14 +59,14 @@ export interface Cloud {
 export interface Listening {
   /** Where Keystone is: for OS_AUTH_URL. */
   authUrl: string;
-  ports: Partial<Record<ServiceType, number>>;
+  ports: Partial<Record<Place, number>>;
   port?: number;
   close: () => Promise<void>;
 }
 
 /** @throws CloudError on a seed that does not hold, Error on data that cannot be opened */
 export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
-  const seed = options.seed ?? defaultSeed();
+  const seed = options.seed ?? defaultSeed(options.era);
   const worlds = await openWorlds({ ...options, seed });
   const controlToken = options.controlToken ?? new Ids().hex();
 
@@ -84,7 +87,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
   const services = implementations.map(({ service }) => service);
   const control = mountControl({
     controls,
-    controlled: { worlds, seed, version: packageJson.version },
+    controlled: { worlds, seed, era: options.era ?? 'modern', version: packageJson.version },
     tokenOf: ({ host = '' }) => (options.controlToken === undefined && isLoopback(host) ? undefined : controlToken),
     onBug: (error, { method, url }) => onBug(error, { method, path: new URL(url).pathname }),
   });
@@ -128,9 +131,12 @@ const timed =
     return response;
   };
 
-/** The ports that the services are known by, each moved up by `base`. */
-export const nativePorts = (base = 0): Partial<Record<ServiceType, number>> =>
-  Object.fromEntries(implementations.map(({ service }) => [service.type, base + service.port]));
+/** The ports that the services are known by at a time, each moved up by `base`. */
+export function nativePorts(base = 0, era: Era = 'modern'): Partial<Record<Place, number>> {
+  const admin = ADMIN_PORTS[era];
+  const ports = implementations.map(({ service }) => [service.type, base + service.port]);
+  return Object.fromEntries([...ports, ...(admin === undefined ? [] : [['identity-admin', base + admin]])]) as Partial<Record<Place, number>>;
+}
 
 async function open(fetch: Fetch, { host = '127.0.0.1', port, ports }: Parameters<Cloud['listen']>[0] & {}): Promise<Listening> {
   const sockets: Socket[] = [];
@@ -141,8 +147,8 @@ async function open(fetch: Fetch, { host = '127.0.0.1', port, ports }: Parameter
     return socket.port;
   };
   try {
-    const bound: Partial<Record<ServiceType, number>> = {};
-    for (const [service, wanted] of Object.entries(ports ?? {}) as [ServiceType, number][])
+    const bound: Partial<Record<Place, number>> = {};
+    for (const [service, wanted] of Object.entries(ports ?? {}) as [Place, number][])
       bound[service] = await bind({ host, service, ports: bound }, wanted);
     const shared = port !== undefined || !ports ? await bind({ host }, port ?? 0) : undefined;
     const authUrl = bound.identity ? `http://${reachable(host)}:${bound.identity}/v3` : `http://${reachable(host)}:${shared}/identity/v3`;

@@ -2,14 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { type Document, LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { Era } from './core/eras.ts';
 import { CloudError } from './core/errors.ts';
 import { SeedError } from './core/seed-error.ts';
 import { DuplicateError, collection } from './core/store.ts';
 import type { World } from './core/world.ts';
 import { implementations } from './services.ts';
 
-/** The cloud of the first lab: two domains, their admins, five flavors, an image, two networks. */
-export const defaultSeed = (): string => readFileSync(new URL('./seeds/default.yaml', import.meta.url), 'utf8');
+/** What is in a new cloud of a time: today's is that of the first lab, with two domains, their admins, five flavors, an image, two networks. */
+export const defaultSeed = (era: Era = 'modern'): string =>
+  readFileSync(new URL(`./seeds/${era === 'modern' ? 'default' : era}.yaml`, import.meta.url), 'utf8');
 
 const sections = () => implementations.flatMap(({ service, seed }) => (seed ? [{ type: service.type, ...seed }] : []));
 const schema = () => z.strictObject(Object.fromEntries(sections().map((section) => [section.type, section.schema.optional()])));

@@ -17,6 +17,7 @@ const Summary = z.object({
   resident: z.boolean().describe('In memory; otherwise on disk, to come back with the next request'),
 });
 const World = Summary.extend({
+  era: z.string(),
   auth_url: z.url().describe('Where its Keystone is: OS_AUTH_URL'),
   deterministic: z.boolean(),
   clock: ClockView,
@@ -30,6 +31,7 @@ export const worlds = resource({
     body: Settings.extend({
       name: WorldName,
       seed: z.string().optional().describe('YAML; `none` for nothing at all; the seed of the process unless given'),
+      era: z.enum(['modern', '2014', '2012']).optional().describe('What time it is of; that of the process unless given'),
       deterministic: z.boolean().optional().describe('The same seed and the same requests give the same ids, times and answers'),
     }),
     status: 201,

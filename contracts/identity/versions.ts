@@ -6,7 +6,7 @@ const Version = z.object({
   id: z.string(),
   status: z.string(),
   updated: z.iso.datetime(),
-  links: z.array(z.object({ rel: z.string(), href: z.string() })),
+  links: z.array(z.object({ rel: z.string(), type: z.string().optional(), href: z.string() })),
   'media-types': z.array(z.object({ base: z.string(), type: z.string() })),
 });
 

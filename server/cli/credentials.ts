@@ -39,6 +39,13 @@ export function openrc(authUrl: string, credentials: Credentials | undefined): s
   const variables = [['OS_AUTH_URL', authUrl], ...named, ['OS_REGION_NAME', REGION], ['OS_IDENTITY_API_VERSION', '3']] as const;
   return variables.map(([name, value]) => `export ${name}=${quoted(value)}\n`).join('');
 }
+/** The same for the clients of Keystone v2.0. @param authUrl of v3 */
+export function openrcV2(authUrl: string, credentials: Credentials | undefined): string {
+  const { username, password, project_name } = credentials ?? {};
+  const named = Object.entries({ USERNAME: username, PASSWORD: password, TENANT_NAME: project_name });
+  const variables = [['AUTH_URL', authUrl.replace(/v3$/, 'v2.0')], ...named, ['REGION_NAME', REGION]] as const;
+  return variables.map(([name, value]) => (value === undefined ? '' : `export OS_${name}=${quoted(value)}\n`)).join('');
+}
 const quoted = (value: string): string => (/^[\w.:/@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`);
 
 /** A `clouds.yaml` with one cloud, named virga. */

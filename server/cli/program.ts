@@ -1,6 +1,7 @@
 /** The commands of `virga` and their options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { eras } from '../core/eras.ts';
 import { profiles } from '../core/profiles.ts';
 import { explain } from './explain.ts';
 import { type Place, authUrl, probe } from './place.ts';
@@ -55,6 +56,7 @@ function program(): Command {
     .option('--data <file>', 'keep the cloud in this file (made where there is none); without it, in memory')
     .option('--seed <file>', 'YAML file of what is in a new cloud; none for nothing at all')
     .addOption(new Option('--profile <name>', 'how long things take and how often they fail').choices(Object.keys(profiles)).default('instant'))
+    .addOption(new Option('--era <name>', 'what time a new cloud is of: its seed, its catalog, its versions').choices(eras).default('modern'))
     .addOption(new Option('--log <level>', 'what is logged to standard error; info logs every request').choices(levels).default('warn'))
     .action(async (options: StartOptions) => start(options));
 

@@ -2,9 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type Cloud, type CloudOptions, createCloud, nativePorts } from '../cloud.ts';
+import { ADMIN_PORTS, type Era } from '../core/eras.ts';
 import type { ProfileName } from '../core/profiles.ts';
+import { defaultSeed } from '../seed.ts';
 import { SeedError } from '../core/seed-error.ts';
-import { administrator, defaultAdmin, openrc } from './credentials.ts';
+import { administrator, defaultAdmin, openrc, openrcV2 } from './credentials.ts';
 import { UserError } from './explain.ts';
 import type { Place } from './place.ts';
 
@@ -13,6 +15,7 @@ export interface StartOptions extends Place {
   data?: string;
   seed?: string;
   profile: ProfileName;
+  era: Era;
   log: (typeof levels)[number];
 }
 
@@ -20,22 +23,31 @@ export interface StartOptions extends Place {
 export async function start(options: StartOptions): Promise<void> {
   const seed = options.seed === undefined || options.seed === 'none' ? options.seed : await readSeed(options.seed);
   const cloud = await open(options, seed);
+  const { era } = cloud.world;
   try {
-    const { host, port, portBase } = options;
-    const { authUrl } = await cloud.listen({ host, ...(port === undefined ? { ports: nativePorts(portBase) } : { port }) });
+    const { host, port, portBase = 0 } = options;
+    const highest = portBase + (ADMIN_PORTS[era] ?? 0);
+    if (port === undefined && highest > 65_535) throw new UserError(`--port-base ${portBase}: port ${highest}, of Keystone's administrators, is none`);
+    const { authUrl } = await cloud.listen({ host, ...(port === undefined ? { ports: nativePorts(portBase, era) } : { port }) });
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void cloud.close());
     const kept = options.data ? `data in ${options.data}` : 'in memory';
-    const admin = seed === undefined ? defaultAdmin : seed === 'none' ? undefined : administrator(seed);
-    process.stdout.write(`# Virga is ready at ${authUrl} (${kept}, profile ${options.profile})\n${openrc(authUrl, admin)}`);
+    const of = era === 'modern' ? '' : `, of ${era}`;
+    process.stdout.write(`# Virga is ready at ${authUrl} (${kept}, profile ${options.profile}${of})\n${environment(authUrl, seed, era)}`);
   } catch (error) {
     await cloud.close();
     throw error;
   }
 }
 
-async function open({ data, seed, profile, log }: StartOptions, text: string | undefined): Promise<Cloud> {
+/** What the clients of the time want to be told. */
+function environment(authUrl: string, seed: string | undefined, era: Era): string {
+  if (era === 'modern') return openrc(authUrl, seed === undefined ? defaultAdmin : seed === 'none' ? undefined : administrator(seed));
+  return openrcV2(authUrl, seed === 'none' ? undefined : administrator(seed ?? defaultSeed(era)));
+}
+
+async function open({ data, seed, profile, era, log }: StartOptions, text: string | undefined): Promise<Cloud> {
   try {
-    return await createCloud({ profile, ...logging(log), ...(data !== undefined && { data }), ...(text !== undefined && { seed: text }) });
+    return await createCloud({ profile, era, ...logging(log), ...(data !== undefined && { data }), ...(text !== undefined && { seed: text }) });
   } catch (error) {
     if (error instanceof SeedError) throw new UserError(`${seed ?? 'default seed'}:${error.line}: ${error.message}`, { cause: error });
     if (data !== undefined && isOfData(error, data)) throw new UserError(`--data ${data}: ${error.message}`, { cause: error });

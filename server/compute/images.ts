@@ -10,6 +10,7 @@ import { type Context, implement } from '../core/context.ts';
 import { CloudError, badRequest, forbidden, notFound } from '../core/errors.ts';
 import { findImages } from '../image/image-list.ts';
 import { type Image, remove, visibleImage } from '../image/images.ts';
+import { alternateOf } from './former-view.ts';
 import { links, nextPage } from './links.ts';
 import { MAX_LIMIT } from './paging.ts';
 
@@ -90,7 +91,7 @@ const PROGRESS: Record<string, number> = { queued: 25, saving: 50, active: 100 }
 
 const linksOf = (request: Context, id: string) => [
   ...links(request, 'images', id),
-  { rel: 'alternate', type: 'application/vnd.openstack.image', href: `${request.originOf('image')}//images/${id}` },
+  { rel: 'alternate', type: 'application/vnd.openstack.image', href: alternateOf(request, id) },
 ];
 
 function view(request: Context, image: Image): z.output<typeof ImageView> {

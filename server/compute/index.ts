@@ -1,5 +1,6 @@
 import { computeService } from '../../contracts/compute/service.ts';
 import type { Implementation } from '../core/dialect.ts';
+import { everybody } from '../core/policy.ts';
 import { computeDialect } from './dialect.ts';
 import { flavorAccessHandlers } from './flavor-access.ts';
 import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
@@ -10,6 +11,7 @@ import { projectResources } from './project-resources.ts';
 import { seed } from './seed.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { serverResources } from './server-resources.ts';
+import { v11 } from './v1.1/index.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Nova's table of contents. */
@@ -19,6 +21,8 @@ export const compute: Implementation = {
   rules,
   resources: [versionHandlers, flavorHandlers, flavorAccessHandlers, flavorExtraSpecHandlers, ...projectResources, ...hostResources, ...serverResources],
   aliases: ['/v2'],
+  editions: [v11],
+  formerRules: { 'os_compute_api:servers:create:zero_disk_flavor': { check: everybody } },
   seed,
   lifeCycles: [serverLifeCycle],
 };

@@ -7,7 +7,7 @@ export interface Link {
 }
 type Called = Pick<Context, 'origin' | 'root'>;
 
-const bookmarkRoot = ({ origin, root }: Called): string => origin + root.replace(/^\/v2(\.1)?/, '');
+const bookmarkRoot = ({ origin, root }: Called): string => origin + root.replace(/^\/v(?:1\.1|2(?:\.1)?)(?=\/|$)/, '');
 /** The resource under the version that was called, and without a version. */
 export const links = (called: Called, collection: string, id: string): Link[] => [
   { rel: 'self', href: `${called.origin}${called.root}/${collection}/${id}` },

@@ -63,6 +63,28 @@ async function plug(server: ServerRow, scope: Scope): Promise<void> {
   server.requested_interfaces = null;
 }
 
+const RESIZE: readonly Step<ServerRow>[] = [
+  step('resize_prep', { task_state: 'resize_migrating' }, resized),
+  step('resize_migrating', { task_state: 'resize_migrated' }, reaching('post-migrating')),
+  step('resize_migrated', { task_state: 'resize_finish' }),
+  last('resize_finish', { vm_state: 'resized' }, async (server, scope) => {
+    await launched(server, scope);
+    await advance(scope, server, 'finished');
+    // the option `resize_confirm_window` of Nova, which is off unless the profile says how long it is
+    if (scope.world.profile.durations['server.auto-confirm']) await begin(scope, serverLifeCycle, server.id, 'auto-confirm');
+  }),
+];
+const confirm: Work = async (server, scope) => {
+  await confirmed(server, scope);
+  awake(server);
+};
+const confirmAlone: Work = async (server, scope) => {
+  if (server.vm_state !== 'resized') return;
+  await advance(scope, server, 'confirming');
+  await confirm(server, scope);
+};
+const DAY = 86_400_000;
+
 export const serverLifeCycle: LifeCycle<ServerRow> = {
   kind: 'server',
   noun: 'servers',
@@ -85,24 +107,10 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     resume: [last('resuming', running)],
     rescue: [last('rescuing', { vm_state: 'rescued', power_state: POWER.running }, launched)],
     unrescue: [last('unrescuing', running)],
-    resize: [
-      step('resize_prep', { task_state: 'resize_migrating' }, resized),
-      step('resize_migrating', { task_state: 'resize_migrated' }, reaching('post-migrating')),
-      step('resize_migrated', { task_state: 'resize_finish' }),
-      last('resize_finish', { vm_state: 'resized' }, async (server, scope) => {
-        await launched(server, scope);
-        await advance(scope, server, 'finished');
-        // the option `resize_confirm_window` of Nova, which is off unless the profile says how long it is
-        if (scope.world.profile.durations['server.auto-confirm']) await begin(scope, serverLifeCycle, server.id, 'auto-confirm');
-      }),
-    ],
-    'auto-confirm': [
-      last('waiting', {}, async (server, scope) => {
-        await advance(scope, server, 'confirming');
-        await confirmed(server, scope);
-        awake(server);
-      }),
-    ],
+    resize: RESIZE,
+    'auto-confirm': [last('waiting', {}, confirmAlone)],
+    /** Nova v1.1 did not wait for ever. */
+    'resize-on-trial': [...RESIZE, { ...last('trial', {}, confirmAlone), lasts: DAY }],
     'live-migrate': [
       step('scheduling', {}, async (server, scope) => {
         const migration = await latest(scope, server);
@@ -123,12 +131,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
         await advance(scope, server, 'done');
       }),
     ],
-    'confirm-resize': [
-      last('confirming', {}, async (server, scope) => {
-        await confirmed(server, scope);
-        awake(server);
-      }),
-    ],
+    'confirm-resize': [last('confirming', {}, confirm)],
     'revert-resize': [
       last('resize_reverting', {}, async (server, scope) => {
         await reverted(server, scope);
@@ -190,7 +193,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
   },
 };
 /** Processes whose failure leaves the server as it was. */
-const SURVIVED = new Set(['resize', 'live-migrate', 'snapshot', 'backup', 'unshelve', 'password']);
+const SURVIVED = new Set(['resize', 'resize-on-trial', 'live-migrate', 'snapshot', 'backup', 'unshelve', 'password']);
 /** What Nova says where the cause is the hypervisor's. */
 const FAILURES: Record<string, (server: ServerRow) => string> = {
   build: ({ id }) => `Exceeded maximum number of retries. Exhausted all hosts available for retrying build failures for instance ${id}.`,

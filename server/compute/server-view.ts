@@ -4,6 +4,7 @@ import { within } from '../../contracts/microversion.ts';
 import { naive, seconds } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
 import type { Interface } from '../network/for-servers.ts';
+import { formerView } from './former-view.ts';
 import { bookmark, links } from './links.ts';
 import { interfacesOf } from './plugged.ts';
 import { type ServerRow, instanceName } from './server-rows.ts';
@@ -123,5 +124,6 @@ function view(request: Context, row: ServerRow, interfaces: readonly Interface[]
     scheduler_hints: row.scheduler_hints,
     ...(within(request.version, { since: '2.90' }) && { 'OS-EXT-SRV-ATTR:hostname': row.hostname }),
     ...(forOperators && operatorsView(row)),
+    ...formerView(request, row, forOperators),
   };
 }

@@ -5,9 +5,10 @@
 import type { z } from 'zod';
 import { computeService } from '../../contracts/compute/service.ts';
 import { type Choice, type Version, versions as table } from '../../contracts/compute/versions.ts';
-import { type Reply, implement, reply } from '../core/context.ts';
+import { type Context, type Reply, implement, reply } from '../core/context.ts';
 import type { About } from '../core/dialect.ts';
 import { notFound } from '../core/errors.ts';
+import { formerChoices, formerVersion, formerVersions } from './former-versions.ts';
 
 type View = z.output<typeof Version>;
 type Known = Omit<View, 'links' | 'media-types'> & { mediaType: string };
@@ -37,15 +38,23 @@ const list = (origin: string) =>
 const rootCalled = (root: string): string => (root.startsWith('/v2.1') ? '/v2.1' : '/v2');
 const current = (origin: string, root: string) => show(root.startsWith('/v2.1') ? 'v2.1' : 'v2.0', origin, rootCalled(root));
 
+/** Of the API root that was called. */
+const whole = ({ origin, root, world: { era } }: Context) => formerVersion(era, origin) ?? current(origin, root);
+
 export const versionHandlers = implement(table, {
-  list: ({ origin }) => ({ versions: list(origin) }),
-  show: ({ origin, root }) => current(origin, root),
-  showWithoutSlash: ({ origin, root }) => current(origin, root),
+  list: ({ origin, world: { era } }) => ({ versions: formerVersions(era, origin) ?? list(origin) }),
+  show: (context) => whole(context),
+  showWithoutSlash: (context) => whole(context),
   showById: ({ origin, root, params }) => show(params.version_id, origin, rootCalled(root)),
 });
 
 /** Versions whatever the method, or 300: the same path under each of the versions. */
-export function versionsOrChoices({ origin, path, root }: About): Reply {
+export function versionsOrChoices(about: About): Reply {
+  const { origin, path } = about;
+  const former = formerChoices(about);
+  if (former) return former;
+  // the first versions are nobody's any more, even where they are served
+  const root = about.root === '/v1.1' ? '' : about.root;
   if (root) return reply(current(origin, root));
   if (path === '/') return reply({ versions: list(origin) });
   const below = path.replace(/\/$/, '');

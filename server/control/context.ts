@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Operation, Params, Resource, Result } from '../../contracts/operation.ts';
 import type { Reply } from '../core/context.ts';
+import type { Era } from '../core/eras.ts';
 import type { Worlds } from './registry.ts';
 
 /** What the control API speaks for. */
@@ -10,6 +11,8 @@ export interface Controlled {
   version: string;
   /** The seed of worlds that bring none. */
   seed: string;
+  /** What time worlds are of that say nothing. */
+  era: Era;
 }
 export interface ControlContext extends Controlled {
   /** Where this client finds the Keystone of a world: OS_AUTH_URL. */

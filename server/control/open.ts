@@ -1,5 +1,6 @@
 /** The registry of a process, with the world that is there from the beginning. */
 import { Clock, type ClockState } from '../core/clock.ts';
+import type { Era } from '../core/eras.ts';
 import { Ids } from '../core/ids.ts';
 import { type ProfileName, profiles } from '../core/profiles.ts';
 import { loadSeed } from '../seed.ts';
@@ -14,6 +15,7 @@ interface Opening {
   data?: string;
   seed: string;
   profile?: ProfileName;
+  era?: Era;
   clock?: Partial<ClockState>;
   ids?: string;
   deterministic?: boolean;
@@ -21,7 +23,7 @@ interface Opening {
 }
 
 /** @throws SeedError on a seed that does not hold, Error on data that cannot be opened */
-export async function openWorlds({ data, seed, profile, clock, ids, deterministic = false, limits }: Opening): Promise<Worlds> {
+export async function openWorlds({ data, seed, profile, era, clock, ids, deterministic = false, limits }: Opening): Promise<Worlds> {
   const home = new Home(data);
   const workshop = new Workshop(home, home.durable ? onDisk : inMemory, {
     seed: loadSeed,
@@ -32,8 +34,9 @@ export async function openWorlds({ data, seed, profile, clock, ids, deterministi
   const worlds = new Worlds(home, workshop, { worlds: 10_000, resident: 2000, ...limits });
   try {
     await worlds.openDefault((known) => {
-      const base = known ?? initial(deterministic);
+      const base = known ?? initial(deterministic, era);
       return {
+        era: base.era,
         clock: clock ? new Clock(clock).state : base.clock,
         ids: ids === undefined ? base.ids : new Ids(ids).state,
         profile: profile === undefined ? base.profile : profiles[profile],

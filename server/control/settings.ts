@@ -1,5 +1,6 @@
 /** What a new world begins with. */
 import { Clock } from '../core/clock.ts';
+import type { Era } from '../core/eras.ts';
 import { profiles } from '../core/profiles.ts';
 import type { Settings } from '../core/settings.ts';
 
@@ -7,7 +8,8 @@ import type { Settings } from '../core/settings.ts';
 const BEGINNING = Date.UTC(2035, 0, 1);
 
 /** @param deterministic the same requests give the same ids and times */
-export const initial = (deterministic: boolean): Settings => ({
+export const initial = (deterministic: boolean, era: Era = 'modern'): Settings => ({
+  era,
   clock: deterministic ? { mode: 'auto', ahead: 0, at: BEGINNING } : new Clock().state,
   ids: deterministic ? { seed: 'virga', epoch: 0, count: 0 } : undefined,
   profile: profiles.instant,

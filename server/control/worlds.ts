@@ -5,6 +5,7 @@ import { Clock } from '../core/clock.ts';
 import type { Settings } from '../core/settings.ts';
 import type { World } from '../core/world.ts';
 import { clockView } from './clocks.ts';
+import { defaultSeed } from '../seed.ts';
 import { type ControlContext, implement } from './context.ts';
 import type { Entry } from './entry.ts';
 import { profileNamed } from './profiles.ts';
@@ -17,8 +18,9 @@ const summary = ({ name, facts, world }: Entry): Summary => ({
   from: facts.from,
   resident: world !== undefined,
 });
-const view = ({ authUrl }: ControlContext, { clock, ids, profile, name }: World, entry: Entry): z.output<typeof table.show.returns> => ({
+const view = ({ authUrl }: ControlContext, { era, clock, ids, profile, name }: World, entry: Entry): z.output<typeof table.show.returns> => ({
   ...summary(entry),
+  era,
   auth_url: authUrl(name),
   deterministic: ids.state !== undefined,
   clock: clockView(clock),
@@ -42,8 +44,9 @@ export const worldHandlers = implement(table, {
   list: ({ worlds }) => ({ worlds: worlds.list().map(summary) }),
   show: (request) => shown(request, request.params.world),
   async create(request) {
-    const { name, seed = request.seed, deterministic = false, ...wishes } = request.body;
-    await request.worlds.create(name, changed(initial(deterministic), wishes), seed);
+    const { name, era, deterministic = false, ...rest } = request.body;
+    const { seed = era === undefined ? request.seed : defaultSeed(era), ...wishes } = rest;
+    await request.worlds.create(name, changed(initial(deterministic, era ?? request.era), wishes), seed);
     return shown(request, name);
   },
   async fork(request) {

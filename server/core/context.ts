@@ -1,7 +1,7 @@
 /** What a handler gets. It never sees Hono and never writes HTTP. */
 import type { Microversion } from '../../contracts/microversion.ts';
 import type { Operation, Params, Resource, Result } from '../../contracts/operation.ts';
-import type { ServiceType } from '../../contracts/service.ts';
+import type { Place } from '../../contracts/service.ts';
 import type { z } from 'zod';
 import type { Caller, Target } from './policy.ts';
 import type { Rows } from './store.ts';
@@ -15,7 +15,9 @@ export interface Context extends Scope {
   /** Where the client found the service, for links: `http://host:8774` or `http://host:8700/compute`, worlds included. */
   origin: string;
   /** The same for another service, as this client would reach it. */
-  originOf: (service: ServiceType) => string;
+  originOf: (place: Place) => string;
+  /** Called where Keystone v2.0 heard its administrators. */
+  forAdmins: boolean;
   /** The API root as it was called, Nova's project id included: `/v2.1` or `/v2.1/6f70...`. */
   root: string;
   /** Path of the request below the origin, query included. */

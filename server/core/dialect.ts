@@ -3,6 +3,7 @@ import type { Microversion } from '../../contracts/microversion.ts';
 import type { Method, Operation } from '../../contracts/operation.ts';
 import type { Service } from '../../contracts/service.ts';
 import type { Implemented, Reply } from './context.ts';
+import type { Era } from './eras.ts';
 import type { CloudError } from './errors.ts';
 import type { AnyLifeCycle } from './lifecycle.ts';
 import type { Rules } from './policy.ts';
@@ -18,6 +19,8 @@ export interface About {
   root: string;
   /** Called by an alias that knows no microversions. */
   relaxed: boolean;
+  /** What time the world is of. */
+  era: Era;
   /** Empty where the client sent none. */
   accept: string;
   contentType: string;
@@ -64,6 +67,10 @@ export interface Dialect {
   fault: (error: CloudError, about: About) => Wire;
   /** Says what a token has lost, where the others say no more than 401. */
   explainsTokens?: true;
+  /** Throws where nothing that the client would take can be answered. */
+  admit?: (about: About) => void;
+  /** What an action that there is none of gets, where that is not Nova's word of today. */
+  unknownAction?: (name: string) => CloudError;
   /** No or a bad token. */
   unauthorized: (about: About) => CloudError;
   /** No row for this path (`allow` undefined) or none for this method. */
@@ -94,6 +101,10 @@ export interface Implementation {
   aliases?: readonly string[];
   /** Replaces what a copy of a world must not share with it: secrets. */
   part?: (scope: Scope) => Promise<void>;
+  /** Other versions of the API, each with tables and manners of its own below its root. */
+  editions?: readonly Implementation[];
+  /** Who was let pass in another time, where that differs. */
+  formerRules?: Rules;
   /** The service's part of a seed file. */
   seed?: { schema: z.ZodType; load: (scope: Scope, data: never) => Promise<void> };
 }

@@ -11,6 +11,8 @@ export class StepFailed extends Error {}
 /** One step of a process: it lasts as long as the profile says, then `end` changes the resource. */
 export interface Step<Row> {
   name: string;
+  /** Milliseconds, whatever the profile says. */
+  lasts?: number;
   end: (row: Row, scope: Scope) => void | Promise<void>;
 }
 export interface LifeCycle<Row extends { id: string }> {
@@ -98,7 +100,7 @@ export async function cancel({ world, rows }: Scope, id: string): Promise<void> 
 const polls = ({ world }: Scope, cycle: AnyLifeCycle, process: string, { name }: Step<unknown>): number =>
   lookUp(world.profile.polls, cycle.kind, process, name);
 const lasts = (scope: Scope, cycle: AnyLifeCycle, process: string, step: Step<unknown>): number =>
-  polls(scope, cycle, process, step) > 0 ? NEVER : lookUp(scope.world.profile.durations, cycle.kind, process, step.name);
+  step.lasts ?? (polls(scope, cycle, process, step) > 0 ? NEVER : lookUp(scope.world.profile.durations, cycle.kind, process, step.name));
 
 async function schedule(scope: Scope, cycle: AnyLifeCycle, target: string, process: string, step: number): Promise<void> {
   const { world, rows, now } = scope;

@@ -1,12 +1,14 @@
 /** What a world knows of itself besides its rows, kept among them. */
 import { Clock, type ClockState } from './clock.ts';
+import type { Era } from './eras.ts';
 import { Ids, type IdsState } from './ids.ts';
 import type { Profile } from './lifecycle.ts';
 import { type Rows, type Store, collection } from './store.ts';
 import type { World } from './world.ts';
 
-/** Time, ids and profile. */
+/** Time, ids and profile, and what time it is of. */
 export interface Settings {
+  era: Era;
   clock: ClockState;
   /** Undefined where ids are random. */
   ids: IdsState | undefined;
@@ -20,9 +22,11 @@ interface SettingsRow extends Omit<Settings, 'ids'> {
 }
 const settings = collection<SettingsRow>('core_settings');
 
-export const settingsOf = ({ clock, ids, profile }: Pick<World, 'clock' | 'ids' | 'profile'>): Settings => ({ clock: clock.state, ids: ids.state, profile });
+type InEffect = Pick<World, 'era' | 'clock' | 'ids' | 'profile'>;
+export const settingsOf = ({ era, clock, ids, profile }: InEffect): Settings => ({ era, clock: clock.state, ids: ids.state, profile });
 /** The other way round. */
-export const inEffect = ({ clock, ids, profile }: Settings): Pick<World, 'clock' | 'ids' | 'profile'> => ({
+export const inEffect = ({ era, clock, ids, profile }: Settings): InEffect => ({
+  era,
   clock: new Clock(clock),
   ids: new Ids(ids),
   profile,
@@ -38,6 +42,6 @@ export async function keepSettings(world: World, rows: Rows, ended = false): Pro
 export async function recallSettings(store: Store): Promise<Settings | undefined> {
   const found = await store.read((rows) => rows.get(settings, 'world'));
   if (!found) return undefined;
-  const { clock, ids, profile, ended } = found;
-  return { clock, profile, ids: ids && !ended ? { ...ids, epoch: ids.epoch + 1, count: 0 } : (ids ?? undefined) };
+  const { era, clock, ids, profile, ended } = found;
+  return { era, clock, profile, ids: ids && !ended ? { ...ids, epoch: ids.epoch + 1, count: 0 } : (ids ?? undefined) };
 }

@@ -1,12 +1,15 @@
 /** A world is a whole isolated cloud: its rows, its time, its ids, its life-cycle profile. */
 import type { Blobs } from './blobs.ts';
 import type { Clock } from './clock.ts';
+import type { Era } from './eras.ts';
 import type { Ids } from './ids.ts';
 import type { Begun, Profile } from './lifecycle.ts';
 import type { Rows, Store } from './store.ts';
 
 export interface World {
   name: string;
+  /** What time it is of. */
+  era: Era;
   store: Store;
   /** Image content. */
   blobs: Blobs;

@@ -1,5 +1,5 @@
 /** Where a request arrived: which world, which service, which path below the service's origin. */
-import type { Service, ServiceType } from '../../contracts/service.ts';
+import type { Place, Service } from '../../contracts/service.ts';
 
 export interface Arrival {
   world: string;
@@ -7,26 +7,31 @@ export interface Arrival {
   service: Service | undefined;
   /** Path below the origin, without query; as the tables have it, without a project id. */
   path: string;
-  /** Nova takes the caller's project id between its root and the path: `/v2.1/{project_id}/servers`. */
+  /** Nova takes the caller's project id between its root and the path: `/v2.1/{project_id}/servers`. In its first versions that was a name. */
   project: string | undefined;
   /** `http://host:8774` or `http://host:8700/worlds/job-42/compute` */
   origin: string;
-  originOf: (type: ServiceType) => string;
+  originOf: (place: Place) => string;
+  /** At the face of Keystone v2.0 for administrators. */
+  forAdmins: boolean;
 }
 
+/** As DevStack had it where everything was behind one port. */
+const ADMIN_PREFIX = '/identity_admin';
+
 /** Empty where a client joins two slashes. */
-const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]*)(?=\/)/;
+const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]*)(?=\/)|^(\/v1\.1)\/([^/]+)(?=\/)/;
 
 /** Glance takes any of its versions for its root: `/v2.5/images`. */
 const GLANCE_ROOT = /^\/+v2(?:\.(?:\d|1[0-8]))?(?=\/|$)/;
 
 /** A socket that listens: for one service on its native port, or for all of them by path. */
 export interface Listener {
-  service?: ServiceType;
+  service?: Place;
   /** Address that it is bound to; undefined in this process. */
   host?: string;
   /** Ports of the services that have one of their own; the catalog names them. */
-  ports?: Partial<Record<ServiceType, number>>;
+  ports?: Partial<Record<Place, number>>;
 }
 
 /** @param url absolute; @param host the Host header, where the client said one */
@@ -46,17 +51,23 @@ export function arrive(url: string, host: string | undefined, services: readonly
   }
   // to a WSGI server they are the same
   if (path.includes('%')) path = path.replaceAll(/%2f/gi, '/');
-  const byPath = services.find((service) => path.startsWith(service.prefix) && (path.length === service.prefix.length || path[service.prefix.length] === '/'));
-  const service = byPath ?? services.find(({ type }) => type === listener.service);
-  if (byPath) path = path.slice(byPath.prefix.length) || '/';
+  const below = (one: string): boolean => path.startsWith(one) && (path.length === one.length || path[one.length] === '/');
+  const ofType = (place: Place | undefined): Service | undefined => services.find(({ type }) => type === (place === 'identity-admin' ? 'identity' : place));
+  const adminByPath = below(ADMIN_PREFIX);
+  const byPath = adminByPath ? ofType('identity') : services.find(({ prefix }) => below(prefix));
+  const service = byPath ?? ofType(listener.service);
+  const face = adminByPath ? ADMIN_PREFIX : (byPath?.prefix ?? '');
+  path = path.slice(face.length) || '/';
   const hostName = authority.replace(/:\d+$/, '');
-  const originOf = (type: ServiceType): string => {
-    const port = listener.ports?.[type];
-    const other = services.find((candidate) => candidate.type === type);
-    return port === undefined ? `${scheme}${authority}${prefix}${other?.prefix ?? ''}` : `${scheme}${hostName}:${port}${prefix}`;
+  const originOf = (place: Place): string => {
+    const port = listener.ports?.[place] ?? (place === 'identity-admin' ? listener.ports?.identity : undefined);
+    const path = place === 'identity-admin' ? ADMIN_PREFIX : (ofType(place)?.prefix ?? '');
+    return port === undefined ? `${scheme}${authority}${prefix}${path}` : `${scheme}${hostName}:${port}${prefix}`;
   };
   if (service?.type === 'image') path = path.replace(GLANCE_ROOT, '/v2');
   const project = service?.type === 'compute' ? PROJECT.exec(path) : null;
-  if (project) path = `${project[1]}${path.slice(project[0].length)}`;
-  return { world, service, path, project: project?.[2] || undefined, origin: `${scheme}${authority}${prefix}${byPath?.prefix ?? ''}`, originOf };
+  const [whole = '', root, id, firstRoot, firstId] = project ?? [];
+  if (project) path = `${root ?? firstRoot}${path.slice(whole.length)}`;
+  const forAdmins = adminByPath || (!byPath && listener.service === 'identity-admin');
+  return { world, service, path, project: (id ?? firstId) || undefined, origin: `${scheme}${authority}${prefix}${face}`, originOf, forAdmins };
 }

@@ -1,7 +1,7 @@
 /** One request on its way through the pipeline. */
 import { inForce } from '../../contracts/microversion.ts';
 import type { Method, Operation } from '../../contracts/operation.ts';
-import type { ServiceType } from '../../contracts/service.ts';
+import type { Place } from '../../contracts/service.ts';
 import type { Context } from '../core/context.ts';
 import type { About, Dialect, Implementation } from '../core/dialect.ts';
 import { badRequest, notFound } from '../core/errors.ts';
@@ -49,6 +49,7 @@ export class Exchange {
       method: request.method as Method,
       path: arrival.path,
       root,
+      era: world.era,
       relaxed: root !== '' && root !== implementation.service.root,
       accept: this.header('accept') ?? '',
       contentType: this.header('content-type') ?? '',
@@ -95,12 +96,15 @@ export class Exchange {
     const keys = typeof input === 'object' ? Object.keys(input) : [];
     if (keys.length !== 1) throw badRequest('Malformed request body');
     const chosen = this.routes.filter(({ row }) => row.action === keys[0]);
-    if (!chosen.length) throw badRequest(`There is no such action: ${keys[0]}`);
+    const [name = ''] = keys;
+    if (!chosen.length) throw this.dialect.unknownAction?.(name) ?? badRequest(`There is no such action: ${name}`);
     this.routes = chosen;
   }
 
   may(rule: string, target: Target = this.#own()): boolean {
-    return allowed(this.implementation.rules, rule, this.caller, target);
+    const { rules, formerRules } = this.implementation;
+    const former = this.world.era !== 'modern' && formerRules && Object.hasOwn(formerRules, rule);
+    return allowed(former ? formerRules : rules, rule, this.caller, target);
   }
   enforce(target?: Target, rule = this.row.policy): void {
     this.enforced = true;
@@ -124,7 +128,8 @@ export class Exchange {
       version: about.version,
       requestId: about.requestId,
       origin: about.origin,
-      originOf: (service: ServiceType) => this.arrival.originOf(service),
+      originOf: (place: Place) => this.arrival.originOf(place),
+      forAdmins: this.arrival.forAdmins,
       root: this.arrival.project === undefined ? about.root : `${about.root}/${this.arrival.project}`,
       path: about.path + (/\?.*$/s.exec(this.request.url)?.[0] ?? ''),
       header: (name) => this.header(name),

@@ -26,7 +26,7 @@ type Unrouted = (c: HonoContext<Env>, implementation: Implementation | undefined
 /** @param serve answers a request that has rows; @param unrouted one that has none for its path or its method */
 export function mount(implementations: readonly Implementation[], serve: Serve, unrouted: Unrouted): Hono<Env> {
   const app = new Hono<Env>({ getPath: (_request, options) => pathOf((options as { env: Bindings }).env.arrival, implementations) });
-  for (const implementation of implementations) {
+  for (const implementation of implementations.flatMap((one) => [one, ...(one.editions ?? [])])) {
     for (const root of [implementation.service.root, ...(implementation.aliases ?? [])]) {
       for (const [path, byMethod] of paths(implementation, root)) {
         const allow = [...byMethod.keys()];
@@ -41,10 +41,15 @@ export function mount(implementations: readonly Implementation[], serve: Serve, 
     }
   }
   app.notFound(async (c) => {
-    const implementation = implementations.find(({ service }) => service === c.env.arrival.service);
-    return unrouted(c, implementation, c.get('allow'));
+    return unrouted(c, spokenTo(implementations, c.env.arrival), c.get('allow'));
   });
   return app;
+}
+
+/** The service, or that version of it whose root the path is below. */
+function spokenTo(implementations: readonly Implementation[], { service, path }: Arrival): Implementation | undefined {
+  const found = implementations.find((one) => one.service === service);
+  return found?.editions?.find(({ service: { root } }) => path === root || path.startsWith(`${root}/`)) ?? found;
 }
 
 function pathOf({ service, path }: Arrival, implementations: readonly Implementation[]): string {

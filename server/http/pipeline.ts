@@ -110,6 +110,7 @@ async function inWorld(
 const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>> = {
   /** Refuses a large body before anything else is looked at. */
   weigh(exchange) {
+    exchange.dialect.admit?.(exchange.about);
     if (Number(exchange.header('content-length') ?? 0) > exchange.dialect.maxBody) throw oversized();
   },
 

@@ -43,8 +43,8 @@ export async function ancestors({ rows }: Scope, projectId: string): Promise<str
   return found;
 }
 
-/** Ids of the roles in force for a user on something, implied ones included. */
-export async function effective(scope: Scope, userId: string, on: On): Promise<Set<string>> {
+/** Ids of the roles that a user was given on something, without those that they imply. */
+export async function grantedTo(scope: Scope, userId: string, on: On): Promise<Set<string>> {
   const above = on.project_id ? await ancestors(scope, on.project_id) : [];
   const counts = ({ target, target_id, inherited }: AssignmentRow): boolean => {
     if (inherited) return above.includes(target_id);
@@ -52,12 +52,11 @@ export async function effective(scope: Scope, userId: string, on: On): Promise<S
     if (on.domain_id) return target === 'domain' && target_id === on.domain_id;
     return target === 'system';
   };
-  const direct = (await assignmentsOf(scope, userId)).filter(counts);
-  return withImplied(
-    scope,
-    direct.map(({ role_id }) => role_id),
-  );
+  return new Set((await assignmentsOf(scope, userId)).filter(counts).map(({ role_id }) => role_id));
 }
+
+/** Ids of the roles in force for a user on something, implied ones included. */
+export const effective = async (scope: Scope, userId: string, on: On): Promise<Set<string>> => withImplied(scope, await grantedTo(scope, userId, on));
 
 /** The same as rows. Roles of a domain only carry others into a token, they are not in it. */
 export const rolesOf = async (scope: Scope, userId: string, on: On): Promise<RoleRow[]> =>

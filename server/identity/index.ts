@@ -31,6 +31,7 @@ import { serviceHandlers } from './services.ts';
 import { tokenHandlers } from './tokens.ts';
 import { trustHandlers } from './trusts.ts';
 import { userHandlers } from './users.ts';
+import { v2 } from './v2.0/index.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Keystone's table of contents. */
@@ -61,6 +62,7 @@ export const identity: Implementation = {
     ec2CredentialHandlers,
     ...[signatures, limits, policies, domainConfig, endpointFilter, oauth, federation].map(unserved),
   ],
+  editions: [v2],
   seed,
   part: makeTokenKey,
 };

@@ -1,5 +1,5 @@
 /** What Keystone keeps. Nouns read each other's rows (a token reads all of them), so they stand together. `keystone/*\/backends/sql.py` */
-import type { ServiceType } from '../../contracts/service.ts';
+import type { Place } from '../../contracts/service.ts';
 import { collection } from '../core/store.ts';
 
 /** Attributes that the API keeps without knowing them. */
@@ -139,8 +139,8 @@ export interface EndpointRow {
   region_id: string | null;
   service_id: string;
   url: string;
-  /** The url is a path at the origin at which the client reaches this service of ours. */
-  at?: ServiceType;
+  /** The url is a path at the origin at which the client reaches this place of ours. */
+  at?: Place;
   enabled: boolean;
   extras: Extras;
 }

@@ -1,6 +1,6 @@
 /** Keystone's part of a seed: who may do what, and where the services are. */
 import { z } from 'zod';
-import type { ServiceType } from '../../contracts/service.ts';
+import type { Place } from '../../contracts/service.ts';
 import { SeedError } from '../core/seed-error.ts';
 import type { Scope } from '../core/world.ts';
 import { makeKeys } from './keys.ts';
@@ -39,7 +39,18 @@ const schema = z.strictObject({
   roles: z.array(z.strictObject({ id, name: z.string(), implies: z.array(z.string()).default([]), immutable: z.boolean().default(false) })).default([]),
   domains: z.array(Domain).default([]),
   /** `{compute}/v2.1` is a path at our own Nova, wherever it listens. */
-  services: z.array(z.strictObject({ id, name: z.string(), type: z.string(), region: z.string(), url: z.string() })).default([]),
+  services: z
+    .array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        type: z.string(),
+        region: z.string(),
+        url: z.string(),
+        admin_url: z.string().optional().describe('where administrators go, if that is another address'),
+      }),
+    )
+    .default([]),
 });
 type Seed = z.output<typeof schema>;
 
@@ -116,14 +127,18 @@ async function addUser(scope: Scope, domain_id: string, user: z.output<typeof Us
 
 async function loadCatalog({ world, rows }: Scope, seed: Seed): Promise<void> {
   for (const region of seed.regions) await rows.insert(regions, { ...region, parent_region_id: null, extras: {} });
-  for (const { id: service_id = world.ids.hex(), name, type, region: region_id, url } of seed.services) {
+  for (const { id: service_id = world.ids.hex(), name, type, region: region_id, url, admin_url = url } of seed.services) {
     await rows.insert(services, { id: service_id, type, name, enabled: true, extras: {} });
-    const [, at, path] = /^\{(\w+)\}(.*)$/.exec(url) ?? [];
-    const place = at ? { url: path ?? '', at: at as ServiceType } : { url };
     for (const face of ['public', 'internal', 'admin'] as const) {
+      const place = placeOf(face === 'admin' ? admin_url : url);
       await rows.insert(endpoints, { id: world.ids.hex(), interface: face, region_id, service_id, enabled: true, extras: {}, ...place });
     }
   }
+}
+
+function placeOf(url: string): { url: string; at?: Place } {
+  const [, at, path = ''] = /^\{([\w-]+)\}(.*)$/.exec(url) ?? [];
+  return at ? { url: path, at: at as Place } : { url };
 }
 
 /** A domain by its name. @throws CloudError that names it */

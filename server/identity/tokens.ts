@@ -7,7 +7,7 @@ import { type Context, implement, reply } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import { type Bearer, bearer, chain, issue, lost } from './bearer.ts';
 import { catalogFor } from './catalog.ts';
-import { logIn } from './log-in.ts';
+import { type Authenticated, logIn } from './log-in.ts';
 import { refused } from './lookups.ts';
 import { type ApplicationCredentialRow, type RoleRow, type TrustRow, accessRules, revocations, trusts } from './rows.ts';
 import type { Wanted } from './scopes.ts';
@@ -20,18 +20,8 @@ const GRACE = 172_800_000;
 
 export const tokenHandlers = implement(tokens, {
   async issue(context) {
-    const { now, world, body, query } = context;
-    const { user_id, methods, on, parent } = await logIn(context, body.auth);
-    const own = Buffer.from(world.ids.bytes(16)).toString('base64url');
-    const issued = await issue(context, {
-      ...on,
-      user_id,
-      methods,
-      expires_at: wholeSecond(Math.min(parent?.expires_at ?? now + LIFETIME, await endOf(context, on))),
-      audit_ids: parent ? [own, parent.audit_ids.at(-1) ?? own] : [own],
-    });
-    if (!issued) throw refused();
-    const answer = await view(context, issued, query);
+    const issued = await issueTo(context, await logIn(context, context.body.auth));
+    const answer = await view(context, issued, context.query);
     if (issued.trust && issued.trust.remaining_uses !== null) await consume(context, issued.trust.id);
     return reply(answer, { 'X-Subject-Token': issued.token });
   },
@@ -48,16 +38,32 @@ export const tokenHandlers = implement(tokens, {
   },
 
   async revoke(context) {
-    const { audit_ids, expires_at } = await subject(context);
-    const [own = ''] = audit_ids;
-    const cascade = boolFromString(context.query.cascade) ?? true;
-    for (const id of [own, ...(cascade ? [chain(own)] : [])]) await context.rows.update(revocations, { id, expires_at });
-    for (const old of await context.rows.list(revocations, { where: { expires_at: { lt: context.now - GRACE } } }))
-      await context.rows.remove(revocations, old.id);
+    await revoke(context, await subject(context), boolFromString(context.query.cascade) ?? true);
   },
 });
 
+/** A token for somebody who has logged in. Throws 401 where nothing stands to issue one for. */
+export async function issueTo(context: Context, { user_id, methods, on, parent }: Authenticated): Promise<Bearer> {
+  const { now, world } = context;
+  const own = Buffer.from(world.ids.bytes(16)).toString('base64url');
+  const issued = await issue(context, {
+    ...on,
+    user_id,
+    methods,
+    expires_at: wholeSecond(Math.min(parent?.expires_at ?? now + LIFETIME, await endOf(context, on))),
+    audit_ids: parent ? [own, parent.audit_ids.at(-1) ?? own] : [own],
+  });
+  if (!issued) throw refused();
+  return issued;
+}
 const wholeSecond = (time: number): number => time - (time % 1000);
+
+/** Kills a token, with those that were bought with it, and forgets those that would be dead anyway. */
+export async function revoke({ rows, now }: Context, { audit_ids, expires_at }: Bearer, cascade: boolean): Promise<void> {
+  const [own = ''] = audit_ids;
+  for (const id of [own, ...(cascade ? [chain(own)] : [])]) await rows.update(revocations, { id, expires_at });
+  for (const old of await rows.list(revocations, { where: { expires_at: { lt: now - GRACE } } })) await rows.remove(revocations, old.id);
+}
 
 /** When what the token stands on comes to its end. */
 async function endOf(context: Context, { trust_id, application_credential_id }: Wanted): Promise<number> {

@@ -1,6 +1,8 @@
 /** Version documents. `keystone/api/discovery.py` */
 import { versions } from '../../contracts/identity/versions.ts';
 import { type Context, implement, reply } from '../core/context.ts';
+import type { Era } from '../core/eras.ts';
+import { v2Version } from './v2.0/extensions.ts';
 
 const v3 = ({ origin }: Context) => ({
   id: 'v3.14',
@@ -10,7 +12,15 @@ const v3 = ({ origin }: Context) => ({
   'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
 });
 
+const v2 = ({ origin }: Context) => v2Version(origin);
+/** Which versions each time told of. */
+const VALUES: Record<Era, (context: Context) => ReturnType<typeof v3 | typeof v2>[]> = {
+  modern: (context) => [v3(context)],
+  2014: (context) => [v3(context), v2(context)],
+  2012: (context) => [v2(context)],
+};
+
 export const versionHandlers = implement(versions, {
-  list: (context) => reply({ versions: { values: [v3(context)] } }, { Location: `${context.origin}/v3/` }),
+  list: (context) => reply({ versions: { values: VALUES[context.world.era](context) } }, { Location: `${context.origin}/v3/` }),
   show: (context) => ({ version: v3(context) }),
 });

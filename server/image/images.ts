@@ -27,6 +27,8 @@ export type Visibility = z.output<typeof ImageView>['visibility'];
 
 export interface Image {
   id: string;
+  /** Counts all images of the cloud; what Nova's first versions call them by. */
+  number: number;
   name: string | null;
   owner: string | null;
   status: Status;
@@ -56,6 +58,7 @@ export interface Image {
   deleted: boolean;
 }
 export const images = collection<Image>('image_images', {
+  number: 'integer',
   name: 'text',
   owner: 'text',
   status: 'text',

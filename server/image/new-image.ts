@@ -1,5 +1,6 @@
 /** A new image from what a client, a server's snapshot or a seed says of it. `glance/domain/__init__.py`, `glance/quota/__init__.py` */
 import { badRequest, conflict, forbidden, tooLarge } from '../core/errors.ts';
+import { type Rows, collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import { type Image, images } from './images.ts';
 
@@ -24,6 +25,7 @@ export async function newImage({ world, rows, now }: Scope, wanted: NewImage): P
   const at = now - (now % 1000);
   return rows.insert(images, {
     id,
+    number: await nextNumber(rows),
     name: wanted.name ?? null,
     owner: wanted.owner ?? null,
     status: 'queued',
@@ -47,6 +49,13 @@ export async function newImage({ world, rows, now }: Scope, wanted: NewImage): P
     updated_at: at,
     deleted: false,
   });
+}
+
+const numbers = collection<{ id: string; last: number }>('image_numbers');
+async function nextNumber(rows: Rows): Promise<number> {
+  const last = ((await rows.get(numbers, 'images'))?.last ?? 0) + 1;
+  await rows.update(numbers, { id: 'images', last });
+  return last;
 }
 
 function refuseReserved(properties: Record<string, unknown>): void {

@@ -105,7 +105,7 @@ export async function releaseAutomatic({ rows }: Scope, subnet: Subnet): Promise
 }
 
 const bounds = ({ start, end }: Pool): [bigint, bigint] => [parseAddress(start)?.value ?? 0n, parseAddress(end)?.value ?? -1n];
-/** A random address of the pools, or the next free one after it. */
+/** A random address of the pools, or the next free one after it; until 2015 the first free one. */
 async function freeAddress({ world, rows }: Scope, { id, ip_version: version, allocation_pools: pools }: Subnet): Promise<string | undefined> {
   const ranges = pools.map(bounds);
   const size = ranges.reduce((sum, [first, last]) => sum + last - first + 1n, 0n);
@@ -119,7 +119,8 @@ async function freeAddress({ world, rows }: Scope, { id, ip_version: version, al
     throw new Error('an index beyond the pools');
   };
   const free = async (ip: string): Promise<boolean> => (await rows.get(allocations, `${id}/${ip}`)) === undefined;
-  const start = BigInt(Math.floor(world.ids.fraction() * Number(size < 2n ** 48n ? size : 2n ** 48n)));
+  const chance = world.era === 'modern' ? world.ids.fraction() : 0;
+  const start = BigInt(Math.floor(chance * Number(size < 2n ** 48n ? size : 2n ** 48n)));
   const first = at(start);
   if (await free(first)) return first;
   if (BigInt(await rows.count(allocations, { subnet_id: id })) >= size + 2n) return undefined;

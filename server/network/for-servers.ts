@@ -67,6 +67,12 @@ async function unnamed<R extends Requested>(scope: Scope, caller: Caller, auto: 
   return [{ network_id } as R];
 }
 
+/** Every network that the project can use, oldest first: before a choice had to be made, a server got them all. */
+export async function networksFor({ rows }: Scope, { project_id }: Caller): Promise<string[]> {
+  const usable = await rows.list(networks, { filter: (network) => !network['router:external'] && (network.shared || network.project_id === project_id) });
+  return usable.toSorted((a, b) => a.created_at - b.created_at).map(({ id }) => id);
+}
+
 async function checked<R extends Requested>(scope: Scope, caller: Caller, requested: readonly R[]): Promise<R[]> {
   const missing: string[] = [];
   const resolved: R[] = [];
