@@ -1,6 +1,6 @@
 /** A cloud in this process: every service, any number of worlds, listening or not. */
 import packageJson from '../package.json' with { type: 'json' };
-import type { Place, ServiceType } from '../contracts/service.ts';
+import type { Place } from '../contracts/service.ts';
 import { controls } from './control/index.ts';
 import type { Limits, Worlds } from './control/registry.ts';
 import { openWorlds } from './control/open.ts';
@@ -148,8 +148,7 @@ async function open(fetch: Fetch, { host = '127.0.0.1', port, ports }: Parameter
   };
   try {
     const bound: Partial<Record<Place, number>> = {};
-    for (const [service, wanted] of Object.entries(ports ?? {}) as [Place, number][])
-      bound[service] = await bind({ host, service, ports: bound }, wanted);
+    for (const [service, wanted] of Object.entries(ports ?? {}) as [Place, number][]) bound[service] = await bind({ host, service, ports: bound }, wanted);
     const shared = port !== undefined || !ports ? await bind({ host }, port ?? 0) : undefined;
     const authUrl = bound.identity ? `http://${reachable(host)}:${bound.identity}/v3` : `http://${reachable(host)}:${shared}/identity/v3`;
     return { authUrl, ports: bound, close, ...(shared !== undefined && { port: shared }) };

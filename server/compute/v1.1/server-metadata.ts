@@ -2,14 +2,15 @@
 import { serverMetadata as table } from '../../../contracts/compute/v1.1/server-metadata.ts';
 import { type Context, implement } from '../../core/context.ts';
 import { notFound } from '../../core/errors.ts';
-import { servers } from '../server-rows.ts';
+import { type ServerRow, servers } from '../server-rows.ts';
 import { onServer } from './lookup.ts';
 import { checkMetadata } from './quota.ts';
 import { MALFORMED, itemOf, metadataOf, object } from './read.ts';
 
 type Metadata = Record<string, string>;
 const missing = () => notFound('Metadata item was not found');
-const of = async <R extends Context & { params: { server_id: string } }>(request: R) => (await onServer(request, 'Server does not exist')).server;
+type OnServer = Context & { params: { server_id: string } };
+const of = async (request: OnServer): Promise<ServerRow> => (await onServer(request, 'Server does not exist')).server;
 const sent = (body: unknown): Metadata => metadataOf(object(body, MALFORMED)['metadata'], MALFORMED);
 
 export const serverMetadataHandlers = implement(table, {
@@ -44,7 +45,7 @@ export const serverMetadataHandlers = implement(table, {
 });
 
 /** Throws 413. */
-async function keep(request: Context, server: Awaited<ReturnType<typeof of>>, metadata: Metadata): Promise<Metadata> {
+async function keep(request: Context, server: ServerRow, metadata: Metadata): Promise<Metadata> {
   await checkMetadata(request, metadata);
   await request.rows.update(servers, { ...server, metadata });
   return metadata;
