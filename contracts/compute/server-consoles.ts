@@ -52,6 +52,13 @@ export const serverConsoles = resource({
     returns: Console,
     errors,
   }),
+  /** There is none any more. */
+  rdp: action(PATH, 'os-getRDPConsole', {
+    until: '2.5',
+    body: z.strictObject({ 'os-getRDPConsole': z.strictObject({ type: z.enum(['rdp-html5']) }) }),
+    status: 200,
+    errors,
+  }),
   create: post('/servers/{server_id}/remote-consoles', {
     since: '2.6',
     policy,

@@ -2,20 +2,10 @@
 import { z } from 'zod';
 import { changes } from '../microversion.ts';
 import { action, get, resource } from '../operation.ts';
+import { Group } from './security-groups.ts';
 
 const PATH = '/servers/{server_id}/action';
 const named = z.strictObject({ name: z.string().min(1) });
-const Rule = z.object({
-  id: z.string(),
-  parent_group_id: z.string(),
-  ip_protocol: z.string().nullable(),
-  from_port: z.int().nullable(),
-  to_port: z.int().nullable(),
-  group: z.object({ name: z.string().optional(), tenant_id: z.string().optional() }),
-  ip_range: z.object({ cidr: z.string().optional() }),
-});
-const Group = z.object({ id: z.string(), description: z.string().nullable(), name: z.string(), tenant_id: z.string(), rules: z.array(Rule) });
-
 export const serverSecurityGroups = resource({
   list: get('/servers/{server_id}/os-security-groups', {
     policy: 'os_compute_api:os-security-groups:list',

@@ -1,6 +1,7 @@
 /** The tables about servers and what belongs to one. */
 import { instanceActions } from './instance-actions.ts';
 import { serverActions } from './server-actions.ts';
+import { serverAddresses } from './server-addresses.ts';
 import { serverConsoles } from './server-consoles.ts';
 import { serverDetails } from './server-details.ts';
 import { serverImages } from './server-images.ts';
@@ -10,9 +11,11 @@ import { serverMetadata } from './server-metadata.ts';
 import { serverMigrations } from './server-migrations.ts';
 import { serverMoves } from './server-moves.ts';
 import { serverSecurityGroups } from './server-security-groups.ts';
+import { serverShares } from './server-shares.ts';
 import { serverTags } from './server-tags.ts';
 import { servers } from './servers.ts';
 import { volumeAttachments } from './volume-attachments.ts';
+import { volumesBoot } from './volumes-boot.ts';
 
 export const serverTables = {
   servers,
@@ -26,6 +29,9 @@ export const serverTables = {
   serverIps,
   serverInterfaces,
   serverSecurityGroups,
+  serverAddresses,
+  serverShares,
+  volumesBoot,
   serverDetails,
   volumeAttachments,
   instanceActions,

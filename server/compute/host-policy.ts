@@ -22,9 +22,6 @@ export const hostRules: Rules = {
   'os_compute_api:os-hypervisors:uptime': admin,
   'os_compute_api:os-hypervisors:search': admin,
   'os_compute_api:os-hypervisors:servers': admin,
-  'os_compute_api:os-migrations:index': own('manager'),
-  'os_compute_api:os-migrations:index:all_projects': admin,
-  'os_compute_api:os-migrations:index:host': admin,
   'os_compute_api:os-simple-tenant-usage:list': admin,
   'os_compute_api:os-simple-tenant-usage:show': own('reader'),
 };

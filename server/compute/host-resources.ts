@@ -1,13 +1,11 @@
 /** What operators see of a cloud, and what Nova has no more, for its table of contents. */
-import { aggregateChanges, aggregateImages, hosts, operations, serverAddresses, serverShares, volumesBoot } from '../../contracts/compute/operations.ts';
-import { proxies } from '../../contracts/compute/proxies.ts';
+import { aggregateChanges, aggregateImages, hosts } from '../../contracts/compute/operations.ts';
 import { removed } from '../../contracts/compute/removed.ts';
 import { type Implemented, unserved } from '../core/context.ts';
 import { aggregateHandlers } from './aggregates.ts';
 import { availabilityZoneHandlers } from './availability-zones.ts';
 import { extensionHandlers } from './extensions.ts';
 import { hypervisorHandlers } from './hypervisors.ts';
-import { migrationHandlers } from './migrations.ts';
 import { serviceHandlers } from './services.ts';
 
 export const hostResources: readonly Implemented[] = [
@@ -16,6 +14,5 @@ export const hostResources: readonly Implemented[] = [
   extensionHandlers,
   serviceHandlers,
   hypervisorHandlers,
-  migrationHandlers,
-  ...[operations, hosts, volumesBoot, serverAddresses, serverShares, aggregateChanges, aggregateImages, proxies, removed].map(unserved),
+  ...[hosts, aggregateChanges, aggregateImages, removed].map(unserved),
 ];

@@ -7,7 +7,9 @@ import { flavorExtraSpecHandlers } from './flavor-extra-specs.ts';
 import { flavorHandlers } from './flavors.ts';
 import { rules } from './policy.ts';
 import { hostResources } from './host-resources.ts';
+import { operatorResources } from './operator-resources.ts';
 import { projectResources } from './project-resources.ts';
+import { proxyResources } from './proxy-resources.ts';
 import { seed } from './seed.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { serverResources } from './server-resources.ts';
@@ -19,7 +21,17 @@ export const compute: Implementation = {
   service: computeService,
   dialect: computeDialect,
   rules,
-  resources: [versionHandlers, flavorHandlers, flavorAccessHandlers, flavorExtraSpecHandlers, ...projectResources, ...hostResources, ...serverResources],
+  resources: [
+    versionHandlers,
+    flavorHandlers,
+    flavorAccessHandlers,
+    flavorExtraSpecHandlers,
+    ...projectResources,
+    ...hostResources,
+    ...serverResources,
+    ...operatorResources,
+    ...proxyResources,
+  ],
   aliases: ['/v2'],
   editions: [v11],
   formerRules: { 'os_compute_api:servers:create:zero_disk_flavor': { check: everybody } },

@@ -2,6 +2,7 @@
 import { serverRules } from './server-policy.ts';
 import { type Rules, all, any, ownProject, role } from '../core/policy.ts';
 import { hostRules } from './host-policy.ts';
+import { operatorRules } from './operator-policy.ts';
 import { projectRules } from './project-policy.ts';
 
 /** Nova takes tokens of a project only. */
@@ -12,6 +13,7 @@ const readerOrAdmin = { check: any(role('admin'), all(role('reader'), ownProject
 export const rules: Rules = {
   ...projectRules,
   ...hostRules,
+  ...operatorRules,
   'os_compute_api:os-flavor-manage:create': admin,
   'os_compute_api:os-flavor-manage:update': admin,
   'os_compute_api:os-flavor-manage:delete': admin,

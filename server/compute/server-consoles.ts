@@ -6,11 +6,13 @@
 import { serverConsoles as table } from '../../contracts/compute/server-consoles.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
+import { unexplained } from './console-auth-tokens.ts';
+import { issue } from './console-tokens.ts';
 import { checkHost } from './server-checks.ts';
-import { serverOf } from './server-lookup.ts';
+import { type OnServer, serverOf } from './server-lookup.ts';
+import type { ServerRow } from './server-rows.ts';
 
 const PRINTED = ['FAKE CONSOLE OUTPUT', 'ANOTHER', 'LAST LINE'];
-type OnServer = Context & { params: { server_id: string } };
 
 export const serverConsoleHandlers = implement(table, {
   output: async (request) => {
@@ -22,18 +24,29 @@ export const serverConsoleHandlers = implement(table, {
   vnc: async (request) => consoleOf(request, request.body['os-getVNCConsole'].type),
   spice: async (request) => consoleOf(request, request.body['os-getSPICEConsole'].type),
   serial: async (request) => consoleOf(request, request.body['os-getSerialConsole'].type),
+  rdp: () => {
+    throw unexplained();
+  },
   create: async (request) => {
     const { protocol, type } = request.body.remote_console;
-    if (protocol === 'rdp') throw badRequest('Unavailable console type rdp.');
-    return { remote_console: { protocol, type, url: await urlOf(request, protocol === 'vnc' ? type : `${protocol}/${type}`, type) } };
+    const server = await serverOf(request);
+    if (protocol === 'rdp') throw unexplained();
+    checkHost(server);
+    if (protocol === 'vnc' && type !== 'novnc') throw badRequest(`Invalid console type ${type}`);
+    if (protocol !== 'vnc') throw unavailable(type);
+    return { remote_console: { protocol, type, url: await urlFor(request, server) } };
   },
 });
 
-const consoleOf = async (request: OnServer, type: string) => ({ console: { type, url: await urlOf(request, type, type) } });
+const unavailable = (type: string) => badRequest(`Unavailable console type ${type}.`);
 
-async function urlOf(request: OnServer, wanted: string, type: string): Promise<string> {
-  checkHost(await serverOf(request));
-  if (wanted !== 'novnc') throw badRequest(`Unavailable console type ${type}.`);
+async function consoleOf(request: OnServer, type: string) {
+  const server = await serverOf(request);
+  checkHost(server);
+  if (type !== 'novnc') throw unavailable(type);
+  return { console: { type, url: await urlFor(request, server) } };
+}
+async function urlFor(request: Context, { id }: ServerRow): Promise<string> {
   const { hostname } = new URL(request.origin);
-  return `http://${hostname}:6080/vnc_auto.html?path=%3Ftoken%3D${request.world.ids.uuid()}`;
+  return `http://${hostname}:6080/vnc_auto.html?path=%3Ftoken%3D${await issue(request, id)}`;
 }

@@ -4,8 +4,7 @@
  */
 import { serverDetails as table } from '../../contracts/compute/server-details.ts';
 import { implement } from '../core/context.ts';
-import { notImplemented } from '../core/errors.ts';
-import { checkHost } from './server-checks.ts';
+import { diagnosticsOf } from './server-diagnostics.ts';
 import { serverOf } from './server-lookup.ts';
 
 export const serverDetailHandlers = implement(table, {
@@ -15,11 +14,8 @@ export const serverDetailHandlers = implement(table, {
   },
   clearPassword: async (request) => void (await serverOf(request)),
   topology: async (request) => {
-    const { project_id } = await serverOf(request);
-    return { nodes: [], ...(request.may('compute:server:topology:host:index', { project_id }) && { pagesize_kb: null }) };
+    await serverOf(request);
+    return { nodes: [], pagesize_kb: null };
   },
-  diagnostics: async (request) => {
-    checkHost(await serverOf(request));
-    throw notImplemented('Diagnostics of a server are not emulated.');
-  },
+  diagnostics: async (request) => diagnosticsOf(request, await serverOf(request)),
 });

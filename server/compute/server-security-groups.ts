@@ -6,7 +6,8 @@ import { serverSecurityGroups as table } from '../../contracts/compute/server-se
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { touch } from '../network/engine/standard.ts';
-import { type Port, type SecurityGroup, type SecurityGroupRule, ports, securityGroupRules, securityGroups } from '../network/rows.ts';
+import { type Port, type SecurityGroup, ports, securityGroupRules, securityGroups } from '../network/rows.ts';
+import { groupView } from './security-group-view.ts';
 import { serverOf } from './server-lookup.ts';
 import type { ServerRow } from './server-rows.ts';
 
@@ -17,7 +18,7 @@ export const serverSecurityGroupHandlers = implement(table, {
     const groups = await request.rows.list(securityGroups, { where: { id: [...new Set(ids)] }, sort: [['name', 'asc']] });
     const rules = await request.rows.list(securityGroupRules, { where: { security_group_id: groups.map(({ id }) => id), direction: 'ingress' } });
     const remote = await request.rows.list(securityGroups, { where: { id: rules.flatMap(({ remote_group_id }) => remote_group_id ?? []) } });
-    return { security_groups: groups.map((group) => view(group, rules, remote)) };
+    return { security_groups: groups.map((group) => groupView(group, rules, remote)) };
   },
   add: async (request) => {
     const server = await serverOf(request);
@@ -58,27 +59,4 @@ async function groupOf({ rows, caller }: Context, name: string): Promise<Securit
   if (found.length > 1) throw conflict(`Multiple security_group matches found for name '${name}', use an ID to be more specific.`);
   if (!found[0]) throw notFound(`Security group ${name} is not found for project ${project_id}`);
   return found[0];
-}
-
-const view = (group: SecurityGroup, rules: readonly SecurityGroupRule[], remote: readonly SecurityGroup[]) => ({
-  id: group.id,
-  description: group.description,
-  name: group.name,
-  tenant_id: group.project_id,
-  rules: rules.filter(({ security_group_id }) => security_group_id === group.id).map((rule) => ruleView(rule, remote)),
-});
-/** nova-network's form: a rule of a protocol that names no ports has all of them, one without a source any address. */
-function ruleView({ id, security_group_id, protocol, port_range_min, port_range_max, ...rule }: SecurityGroupRule, remote: readonly SecurityGroup[]) {
-  const source = remote.find((group) => group.id === rule.remote_group_id);
-  const open = protocol !== null && port_range_min === null && port_range_max === null;
-  const [from, to] = protocol === 'tcp' || protocol === 'udp' ? [1, 65_535] : [-1, -1];
-  return {
-    id,
-    parent_group_id: security_group_id,
-    ip_protocol: protocol,
-    from_port: open ? from : port_range_min,
-    to_port: open ? to : port_range_max,
-    group: source ? { name: source.name, tenant_id: source.project_id } : {},
-    ip_range: source ? {} : { cidr: rule.remote_ip_prefix ?? '0.0.0.0/0' },
-  };
 }

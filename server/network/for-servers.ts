@@ -5,6 +5,7 @@
 import { badRequest, conflict, forbidden } from '../core/errors.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
+import { allocate, release } from './allocation.ts';
 import { allocateTopology } from './auto-allocated-topology.ts';
 import { bindingFor } from './binding.ts';
 import { touch } from './engine/standard.ts';
@@ -177,6 +178,23 @@ export async function plug(scope: Scope, server: Plugged, requested: readonly Re
   return plugged;
 }
 
+/** Gives a server one more address on a network that it is plugged into. */
+export async function addAddress(scope: Scope, serverId: string, network_id: string): Promise<void> {
+  const [port] = await scope.rows.list(ports, { where: { device_id: serverId, network_id }, limit: 1 });
+  const [subnet] = await scope.rows.list(subnets, { where: { network_id }, limit: 1 });
+  if (!port || !subnet) return;
+  const given = await allocate(scope, port, [{ subnet_id: subnet.id }]);
+  await touch(scope, ports, Object.assign(port, { fixed_ips: [...port.fixed_ips, ...given] }));
+}
+/** Takes an address from the server's port that has it. */
+export async function removeAddress(scope: Scope, serverId: string, address: string): Promise<void> {
+  for (const port of await scope.rows.list(ports, { where: { device_id: serverId } })) {
+    const gone = port.fixed_ips.filter(({ ip_address }) => ip_address === address);
+    if (!gone.length) continue;
+    for (const ip of gone) await release(scope, ip);
+    await touch(scope, ports, Object.assign(port, { fixed_ips: port.fixed_ips.filter((ip) => !gone.includes(ip)) }));
+  }
+}
 /** The ports of a server follow it to another host. */
 export async function rebind(scope: Scope, serverId: string, host: string): Promise<void> {
   for (const port of await scope.rows.list(ports, { where: { device_id: serverId } })) await touch(scope, ports, Object.assign(port, bindingFor(host)));

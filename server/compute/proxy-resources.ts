@@ -1,0 +1,18 @@
+/** Nova's old ways to other services, for its table of contents. */
+import { proxies } from '../../contracts/compute/proxies.ts';
+import { type Implemented, unserved } from '../core/context.ts';
+import { baremetalNodeHandlers } from './baremetal-nodes.ts';
+import { floatingIpHandlers } from './floating-ips.ts';
+import { networkHandlers, tenantNetworkHandlers } from './networks.ts';
+import { securityGroupRuleHandlers } from './security-group-rules.ts';
+import { securityGroupHandlers } from './security-groups.ts';
+
+export const proxyResources: readonly Implemented[] = [
+  networkHandlers,
+  tenantNetworkHandlers,
+  floatingIpHandlers,
+  securityGroupHandlers,
+  securityGroupRuleHandlers,
+  baremetalNodeHandlers,
+  unserved(proxies),
+];
