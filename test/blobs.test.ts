@@ -122,4 +122,22 @@ describe('the bytes of images', () => {
     expect((await image.tasks.ofImage({ image_id: other })).tasks).toMatchObject([{ status: 'failure', message: expect.stringContaining('404') }]);
     await cloud.close();
   });
+
+  test('become an image of a task’s own', async () => {
+    const { cloud, image } = await open();
+    const { port } = await cloud.listen();
+    const begin = (path: string, image_properties: object) =>
+      image.tasks.create({ body: { type: 'import', input: { import_from: `http://127.0.0.1:${port}${path}`, image_properties } } });
+    const formats = { disk_format: 'raw', container_format: 'bare' };
+    const { id: task_id } = await begin('/image/versions', { name: 'z', ...formats });
+    const task = await image.tasks.show({ task_id });
+    expect(task).toMatchObject({ status: 'success', result: { image_id: expect.any(String) } });
+    const { image_id } = task.result as { image_id: string };
+    expect(await image.images.show({ image_id })).toMatchObject({ name: 'z', status: 'active' });
+    const before = kept();
+    const { id: second } = await begin('/image/versions', { name: 'z', ...formats, id: image_id });
+    expect(await image.tasks.show({ task_id: second })).toMatchObject({ status: 'failure', message: 'Task failed due to Internal Error' });
+    expect(kept()).toEqual(before);
+    await cloud.close();
+  });
 });

@@ -15,7 +15,7 @@ import { metadefResourceTypes } from './metadef-resource-types.ts';
 import { metadefTags } from './metadef-tags.ts';
 import { schemas } from './schemas.ts';
 import { stores } from './stores.ts';
-import { taskCreation, tasks } from './tasks.ts';
+import { tasks } from './tasks.ts';
 import { versions } from './versions.ts';
 
 export const image = {
@@ -28,7 +28,6 @@ export const image = {
   imageMembers,
   schemas,
   tasks,
-  taskCreation,
   stores,
   info,
   locations,

@@ -25,8 +25,9 @@ const PAGES: Record<number, [title: string, explanation: string]> = {
 };
 type Escape = (text: string) => string;
 /** Classes with a body of their own. */
-const TEMPLATES: Record<number, (about: About, escape: Escape, detail: string) => string> = {
-  405: ({ method }, escape, detail) => `The method ${escape(method)} is not allowed for this resource. <br /><br />\n${detail}`,
+const TEMPLATES: Record<number, (about: About, escape: Escape, detail: string, message: string) => string> = {
+  405: ({ method }, escape, detail, message) =>
+    message ? escape(message) : `The method ${escape(method)} is not allowed for this resource. <br /><br />\n${detail}`,
   406: ({ accept }, escape, detail) =>
     `The resource could not be generated that was acceptable to your browser\n(content of type ${escape(accept)}. <br /><br />\n${detail}`,
   415: ({ contentType }, escape, detail) => `The request media type ${escape(contentType)} is not supported by this server.\n<br /><br />\n${detail}`,
@@ -48,7 +49,7 @@ export function webob({ status, message, details }: CloudError, about: About): W
   const line = `${status} ${title}`;
   const body = (escape: Escape): string => {
     const detail = escape(details.detail ?? '');
-    return TEMPLATES[status]?.(about, escape, detail) ?? `${escape(message || explanation)}<br /><br />\n${detail}\n\n`;
+    return TEMPLATES[status]?.(about, escape, detail, message) ?? `${escape(message || explanation)}<br /><br />\n${detail}\n\n`;
   };
   const page = (type: string, text: string): Wire => ({ status, headers: { 'Content-Type': type }, body: text });
   switch (preferred(about.accept)) {

@@ -11,7 +11,7 @@ import { type Image, imageOf, save } from './images.ts';
 import { IMPORT_METHODS, STORE, STORES } from './info.ts';
 import { imageLifeCycle } from './life-cycle.ts';
 import { enforceOn } from './policy.ts';
-import { tasks } from './tasks.ts';
+import { newTask } from './task-rows.ts';
 import { download, refuseUri } from './web-download.ts';
 
 interface Import {
@@ -32,7 +32,7 @@ export const imageImportHandlers = implement(table, {
     if (wanted.method === 'copy-image') return copy(request, image, wanted);
     enforceOn(request, image);
     if (image.properties[LOCK]) throw conflict('Image has active task');
-    refuseStores(wanted);
+    refuseStores(wanted, request.header('x-image-meta-store'));
     if (wanted.method === 'web-download') refuseUri(wanted.uri);
     await start(request, image, wanted);
     return undefined;
@@ -67,34 +67,23 @@ function refuseStatus({ status }: Image, method: string): void {
   if (method === 'web-download' && status !== 'queued') throw conflict(`Image needs to be in 'queued' state to use 'web-download' method`);
   if (method === 'glance-direct' && status !== 'uploading') throw conflict(`Image needs to be staged before 'glance-direct' method can be used`);
 }
-function refuseStores({ stores = [] }: Import): void {
-  const unknown = stores.find((store) => !STORES.includes(store));
+function refuseStores({ stores, allStores }: Import, named: string | undefined): void {
+  if (allStores && (stores || named !== undefined)) throw badRequest("All_stores parameter can't be used with x-image-meta-store header or stores parameter");
+  if (stores && named !== undefined) throw badRequest("Stores parameter and x-image-meta-store header can't be both specified");
+  const unknown = (stores ?? [named ?? STORE]).find((store) => !STORES.includes(store));
   if (unknown !== undefined) throw conflict(`Store for identifier ${unknown} not found`);
 }
 
 /** There is one store, and an active image is in it. */
 function copy(request: Context, image: Image, wanted: Import): undefined {
   enforceOn(request, image, 'copy_image');
-  refuseStores(wanted);
+  refuseStores(wanted, request.header('x-image-meta-store'));
   if (!wanted.allStores) throw badRequest(`Image is already present at store '${STORE}'`);
 }
 
 async function start(request: Context & { body: unknown }, image: Image, { method, uri }: Import): Promise<void> {
-  const { world, rows, now, caller, requestId } = request;
-  const task = await rows.insert(tasks, {
-    id: world.ids.uuid(),
-    status: 'pending',
-    image_id: image.id,
-    owner: caller.project_id ?? null,
-    user_id: caller.user_id,
-    request_id: requestId,
-    input: { image_id: image.id, import_req: request.body, backend: [STORE] },
-    result: null,
-    message: '',
-    created_at: now,
-    updated_at: now,
-    expires_at: null,
-  });
+  const { world, rows } = request;
+  const task = await newTask(request, 'api_image_import', image.id, { image_id: image.id, import_req: request.body, backend: [STORE] });
   await save(request, { ...image, properties: { ...image.properties, [LOCK]: task.id } });
   if (method === 'web-download') rows.afterCommit(() => download(world, image.id, uri ?? ''));
   else await begin(request, imageLifeCycle, image.id, 'import');

@@ -20,7 +20,8 @@ import { rules } from './policy.ts';
 import { schemaHandlers } from './schemas.ts';
 import { seed } from './seed.ts';
 import { storeHandlers } from './stores.ts';
-import { taskCreationHandlers, taskHandlers } from './tasks.ts';
+import { taskHandlers } from './tasks.ts';
+import { taskLifeCycle } from './task-runs.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Glance's table of contents. */
@@ -40,7 +41,6 @@ export const image: Implementation = {
     taskHandlers,
     storeHandlers,
     infoHandlers,
-    taskCreationHandlers,
     locationHandlers,
     cacheHandlers,
     metadefNamespaceHandlers,
@@ -49,6 +49,6 @@ export const image: Implementation = {
     metadefTagHandlers,
     metadefResourceTypeHandlers,
   ],
-  lifeCycles: [imageLifeCycle],
+  lifeCycles: [imageLifeCycle, taskLifeCycle],
   seed,
 };

@@ -4,6 +4,8 @@ import { implement } from '../core/context.ts';
 
 export const IMPORT_METHODS = ['glance-direct', 'web-download', 'copy-image'];
 export const STORE = 'store1';
+/** Where that store would keep its files. */
+export const IMAGE_FOLDER = '/var/lib/glance/images';
 /** Glance counts its own two among them. */
 export const STORES = [STORE, 'os_glance_staging_store', 'os_glance_tasks_store'];
 
@@ -16,7 +18,7 @@ export const infoHandlers = implement(table, {
         id: STORE,
         default: 'true' as const,
         type: 'file',
-        properties: { data_dir: '/var/lib/glance/images', chunk_size: 65_536, thin_provisioning: false },
+        properties: { data_dir: IMAGE_FOLDER, chunk_size: 65_536, thin_provisioning: false },
         weight: 0,
       },
     ],

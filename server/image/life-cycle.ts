@@ -6,7 +6,7 @@ import { type Image, images, save } from './images.ts';
 import { STORE } from './info.ts';
 import { emptyQcow2 } from './qcow2.ts';
 import { become } from './status.ts';
-import { advance } from './tasks.ts';
+import { advance } from './task-rows.ts';
 
 export const imageLifeCycle: LifeCycle<Image> = {
   kind: 'image',

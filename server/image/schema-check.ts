@@ -17,6 +17,7 @@ export interface Schema {
   minItems?: number;
   uniqueItems?: boolean;
   required?: readonly string[];
+  dependentRequired?: Record<string, readonly string[]>;
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
   items?: Schema;
@@ -110,12 +111,13 @@ function* complaints(place: Place): Generator<Complaint> {
 }
 function* members({ root, schema, path, schemaPath }: Place, value: Record<string, unknown>): Generator<Complaint> {
   const { properties = {}, required = [], additionalProperties: others } = schema;
+  const has = (key: string): boolean => Object.hasOwn(value, key);
   const isKnown = (key: string): boolean => Object.hasOwn(properties, key);
   const complain = (message: string, keyword: string): Complaint => ({ message, schema, value, path, schemaPath: [...schemaPath, keyword] });
   const within = (key: string, member: Schema, ...further: string[]) =>
     complaints({ root, schema: member, value: value[key], path: [...path, key], schemaPath: [...schemaPath, ...further] });
   for (const [key, property] of Object.entries(properties)) {
-    if (Object.hasOwn(value, key)) yield* within(key, property, 'properties', key);
+    if (has(key)) yield* within(key, property, 'properties', key);
   }
   const unknown = Object.keys(value).filter((key) => !isKnown(key));
   if (typeof others === 'object') for (const key of unknown) yield* within(key, others, 'additionalProperties');
@@ -124,5 +126,9 @@ function* members({ root, schema, path, schemaPath }: Place, value: Record<strin
       `Additional properties are not allowed (${unknown.map(repr).join(', ')} ${unknown.length === 1 ? 'was' : 'were'} unexpected)`,
       'additionalProperties',
     );
-  for (const key of required) if (!Object.hasOwn(value, key)) yield complain(`${repr(key)} is a required property`, 'required');
+  for (const [key, companions] of Object.entries(schema.dependentRequired ?? {})) {
+    const missing = has(key) ? companions.find((other) => !has(other)) : undefined;
+    if (missing !== undefined) yield complain(`${repr(missing)} is a dependency of ${repr(key)}`, 'dependentRequired');
+  }
+  for (const key of required) if (!has(key)) yield complain(`${repr(key)} is a required property`, 'required');
 }

@@ -1,41 +1,30 @@
 /** What Glance does in the background. https://docs.openstack.org/api-ref/image/v2/#tasks · `glance/api/v2/tasks.py` */
-import { taskCreation, tasks as table } from '../../contracts/image/tasks.ts';
+import { documents } from '../../contracts/image/schemas.ts';
+import { tasks as table } from '../../contracts/image/tasks.ts';
 import { naive, seconds } from '../core/clock.ts';
-import { type Context, implement, unserved } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { type Context, implement, reply } from '../core/context.ts';
+import { badRequest, methodNotAllowed, notFound } from '../core/errors.ts';
 import { isUuidLike } from '../../contracts/json-schema.ts';
-import { collection } from '../core/store.ts';
-import type { Scope } from '../core/world.ts';
+import { begin } from '../core/lifecycle.ts';
 import { visibleImage } from './images.ts';
 import { limitOf, pageLinks, paramsOf } from './paging.ts';
 import { enforceOn } from './policy.ts';
-
-export interface Task {
-  id: string;
-  status: 'pending' | 'processing' | 'success' | 'failure';
-  image_id: string;
-  owner: string | null;
-  user_id: string;
-  request_id: string;
-  input: Record<string, unknown>;
-  result: Record<string, unknown> | null;
-  message: string;
-  created_at: number;
-  updated_at: number;
-  expires_at: number | null;
-}
-export const tasks = collection<Task>('image_tasks', { image_id: 'text', status: 'text', created_at: 'integer' });
-
-const KEPT = 48 * 3_600_000;
-/** Ends a task, or goes on with it; one that ended is forgotten after two days. */
-export async function advance({ rows, now }: Scope, id: string | undefined, change: Partial<Pick<Task, 'status' | 'message' | 'result'>>): Promise<void> {
-  const task = id === undefined ? undefined : await rows.get(tasks, id);
-  if (!task) return;
-  const ended = change.status === 'success' || change.status === 'failure';
-  await rows.update(tasks, { ...task, ...change, updated_at: now, ...(ended && { expires_at: now + KEPT }) });
-}
+import { checkSchema } from './schema-check.ts';
+import { importAnew, refuseLegacyUri, taskLifeCycle } from './task-runs.ts';
+import { type Task, newTask, tasks } from './task-rows.ts';
 
 export const taskHandlers = implement(table, {
+  create: async (request) => {
+    const { body } = request;
+    for (const key of ['type', 'input']) if (!Object.hasOwn(body, key)) throw badRequest(`Task '${key}' is required`);
+    checkSchema({ ...documents.task, additionalProperties: false }, body);
+    const { type, input } = body;
+    if (type === 'import') refuseLegacyUri(input?.['import_from']);
+    const task = await newTask(request, type, typeof input?.['image_id'] === 'string' ? input['image_id'] : null, input);
+    if (type === 'import') request.rows.afterCommit(() => importAnew(request.world, task));
+    else await begin(request, taskLifeCycle, task.id, 'fail', 'new');
+    return reply(view(task), { Location: `${request.origin}/v2/tasks/${task.id}` });
+  },
   list: async (request) => {
     const params = paramsOf(request.path);
     const limit = limitOf(params.get('limit') ?? undefined);
@@ -45,7 +34,8 @@ export const taskHandlers = implement(table, {
     if (status && !['pending', 'processing', 'success', 'failure'].includes(status)) throw badRequest(`Invalid status value: ${status}`);
     if ((params.get('type') || 'import') !== 'import') throw badRequest(`Invalid type value: ${params.get('type')}`);
     const after = await markerOf(request, params.get('marker'));
-    const filter = params.get('type') ? () => false : unexpired(request.now);
+    const kept = unexpired(request.now);
+    const filter = params.get('type') ? (task: Task) => task.type === 'import' && kept(task) : kept;
     const sort = [
       ['created_at', direction],
       ['id', direction],
@@ -57,8 +47,13 @@ export const taskHandlers = implement(table, {
   show: async ({ rows, params, now }) => {
     const task = await rows.get(tasks, params.task_id);
     if (!task || !unexpired(now)(task)) throw notFound(`Could not find task ${params.task_id}`);
-    const { input, message, result, image_id, request_id, user_id } = task;
-    return { ...summary(task), input, message, result, image_id, request_id, user_id };
+    return view(task);
+  },
+  delete: () => {
+    throw methodNotAllowed(
+      'This operation is currently not permitted on Glance Tasks. They are auto deleted after reaching the time based on their expires_at property.',
+      { headers: { Allow: 'GET' } },
+    );
   },
   ofImage: async (request) => {
     const image = await visibleImage(request, request.caller, request.params.image_id);
@@ -69,8 +64,6 @@ export const taskHandlers = implement(table, {
   },
 });
 
-export const taskCreationHandlers = unserved(taskCreation);
-
 const unexpired =
   (now: number) =>
   ({ expires_at }: Task): boolean =>
@@ -79,13 +72,13 @@ async function markerOf({ rows }: Context, id: string | null): Promise<Task | un
   if (!id) return undefined;
   if (!isUuidLike(id)) throw badRequest('Invalid marker format');
   const marker = await rows.get(tasks, id);
-  if (!marker) throw badRequest(`No task found with ID ${id}`);
+  if (!marker) throw badRequest(`Task with the given id ${id} was not found`);
   return marker;
 }
 
-const summary = ({ id, status, owner, created_at, updated_at, expires_at }: Task) => ({
+const summary = ({ id, type, status, owner, created_at, updated_at, expires_at }: Task) => ({
   id,
-  type: 'api_image_import',
+  type,
   status,
   owner,
   created_at: seconds(created_at),
@@ -94,9 +87,12 @@ const summary = ({ id, status, owner, created_at, updated_at, expires_at }: Task
   schema: '/v2/schemas/task',
   ...(expires_at !== null && { expires_at: seconds(expires_at) }),
 });
+function view(task: Task) {
+  const { input, message, result, image_id, request_id, user_id } = task;
+  return { ...summary(task), input, message, result, ...(image_id !== null && { image_id }), request_id, user_id };
+}
 const whole = (task: Task) => ({
   ...task,
-  type: 'api_image_import',
   created_at: naive(task.created_at),
   updated_at: naive(task.updated_at),
   expires_at: task.expires_at === null ? null : naive(task.expires_at),

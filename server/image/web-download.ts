@@ -11,10 +11,11 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Throws 400 on an address that is not fetched from. */
 export function refuseUri(uri: string | undefined): void {
-  const url = uri === undefined ? null : URL.parse(uri);
-  if (!url || !['http:', 'https:'].includes(url.protocol) || !LOOPBACK.test(url.hostname)) {
-    throw badRequest(`URI for web-download does not pass filtering: ${uri ?? 'None'}`);
-  }
+  if (uri === undefined || !isFetchable(uri)) throw badRequest(`URI for web-download does not pass filtering: ${uri ?? 'None'}`);
+}
+export function isFetchable(uri: string): boolean {
+  const url = URL.parse(uri);
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && LOOPBACK.test(url.hostname);
 }
 
 const PATIENCE = 60_000;
@@ -38,7 +39,7 @@ export async function download(world: World, id: string, uri: string): Promise<v
   if (!kept && typeof content !== 'string') await world.blobs.remove(content.blob);
 }
 /** The content, or why there is none. */
-async function fetched(world: World, uri: string): Promise<Content | string> {
+export async function fetched(world: World, uri: string): Promise<Content | string> {
   try {
     const response = await fetch(uri, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
     if (!response.ok) return `Import of image failed: HTTP Error ${response.status}: ${response.statusText}`;

@@ -18,6 +18,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\br-[a-z0-9]{8}\b/g, '<reservation>'],
   // one gives way to the next within milliseconds
   [/\bimage_(?:snapshot_pending|snapshot|pending_upload|uploading)\b/g, '<snapshotting>'],
+  // where an image store keeps its files
+  [/\/[\w./-]*\/glance\/images\b/g, '<images>'],
   // where a traceback of Nova's comes from
   [/\/[\w./-]*\/site-packages\//g, '<packages>/'],
   // a row's number
@@ -38,6 +40,8 @@ const MADE_UP = new Set([
   'host_id',
   'OS-EXT-SRV-ATTR:instance_name',
   'OS-EXT-SRV-ATTR:reservation_id',
+  'last_accessed',
+  'last_modified',
 ]);
 
 /** Ids that a sentence lists, in no order of theirs. */
