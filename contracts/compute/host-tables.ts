@@ -2,19 +2,9 @@
 import { aggregates } from './aggregates.ts';
 import { availabilityZones } from './availability-zones.ts';
 import { extensions } from './extensions.ts';
+import { hosts } from './hosts.ts';
 import { hypervisors } from './hypervisors.ts';
-import { aggregateChanges, aggregateImages, hosts } from './operations.ts';
 import { removed } from './removed.ts';
 import { services } from './services.ts';
 
-export const hostTables = {
-  availabilityZones,
-  extensions,
-  services,
-  hypervisors,
-  hosts,
-  aggregates,
-  aggregateChanges,
-  aggregateImages,
-  removed,
-};
+export const hostTables = { availabilityZones, extensions, services, hypervisors, hosts, aggregates, removed };

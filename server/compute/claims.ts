@@ -9,7 +9,7 @@ import { type Allocations, type Consumer, Unfit, consumers, newConsumer, replace
 import { allProviders } from '../placement/providers.ts';
 import { Trees } from '../placement/provider-trees.ts';
 import { demandOf } from './flavor-demands.ts';
-import { type Host, hosts } from './hosts.ts';
+import { type Host, hosts } from './host-rows.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 /** Takes from a host what a server of this size needs. Throws StepFailed when the host has not enough. */

@@ -10,8 +10,11 @@ export const hostRules: Rules = {
   'os_compute_api:extensions': anybody,
   'os_compute_api:os-availability-zone:list': anybody,
   'os_compute_api:os-availability-zone:detail': admin,
-  'os_compute_api:os-aggregates:index': admin,
-  'os_compute_api:os-aggregates:show': admin,
+  ...Object.fromEntries(
+    ['index', 'show', 'create', 'update', 'delete', 'add_host', 'remove_host', 'set_metadata'].map((name) => [`os_compute_api:os-aggregates:${name}`, admin]),
+  ),
+  'compute:aggregates:images': admin,
+  ...Object.fromEntries(['list', 'show', 'update', 'reboot', 'shutdown', 'start'].map((name) => [`os_compute_api:os-hosts:${name}`, admin])),
   'os_compute_api:os-services:list': admin,
   'os_compute_api:os-services:update': admin,
   'os_compute_api:os-services:delete': admin,

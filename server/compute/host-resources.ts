@@ -1,10 +1,10 @@
 /** What operators see of a cloud, and what Nova has no more, for its table of contents. */
-import { aggregateChanges, aggregateImages, hosts } from '../../contracts/compute/operations.ts';
 import { removed } from '../../contracts/compute/removed.ts';
 import { type Implemented, unserved } from '../core/context.ts';
 import { aggregateHandlers } from './aggregates.ts';
 import { availabilityZoneHandlers } from './availability-zones.ts';
 import { extensionHandlers } from './extensions.ts';
+import { hostHandlers } from './hosts.ts';
 import { hypervisorHandlers } from './hypervisors.ts';
 import { serviceHandlers } from './services.ts';
 
@@ -14,5 +14,6 @@ export const hostResources: readonly Implemented[] = [
   extensionHandlers,
   serviceHandlers,
   hypervisorHandlers,
-  ...[hosts, aggregateChanges, aggregateImages, removed].map(unserved),
+  hostHandlers,
+  unserved(removed),
 ];

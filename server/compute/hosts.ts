@@ -1,72 +1,63 @@
-/** The hosts of the cloud: each a compute service, a hypervisor and a resource provider. */
-import { hash } from 'node:crypto';
-import { collection } from '../core/store.ts';
-import type { Scope } from '../core/world.ts';
-import { type Inventory, addProvider } from '../placement/providers.ts';
-import { claim, release } from './claims.ts';
-import type { ServerRow } from './server-rows.ts';
+/**
+ * Hosts, as they were before services and hypervisors. https://docs.openstack.org/api-ref/compute/#hosts-os-hosts-deprecated
+ * Follows `nova/api/openstack/compute/hosts.py`; what hosts answer is `nova/virt/fake.py`'s.
+ */
+import { hosts as table } from '../../contracts/compute/hosts.ts';
+import { type Context, implement } from '../core/context.ts';
+import { notFound } from '../core/errors.ts';
+import { type Host, hosts } from './host-rows.ts';
+import { setEnabled } from './provider-status.ts';
+import { type ServerRow, servers } from './server-rows.ts';
+import { running } from './services.ts';
 
-export interface Host {
-  /** Its name; its one node has the same. */
-  id: string;
-  /** Nova's and Placement's ids of that node. */
-  number: number;
-  node_id: string;
-  vcpus: number;
-  memory_mb: number;
-  local_gb: number;
-  vcpus_used: number;
-  memory_mb_used: number;
-  local_gb_used: number;
-  servers: number;
-  /** Of the aggregate that says one. */
-  availability_zone: string;
-  /** Takes no further servers. */
-  disabled?: boolean;
-}
-export const hosts = collection<Host>('compute_hosts');
-/** Nova's `[DEFAULT] default_availability_zone`. */
-export const DEFAULT_ZONE = 'nova';
-/** `initial_cpu_allocation_ratio`: virtual processors are handed out several times. */
-export const CPU_RATIO = 4;
-/** `reserved_host_memory_mb`: kept for the host itself. */
-const RESERVED_MB = 512;
-/** What Nova says of a host whose servers can do all that these do. */
-const TRAITS = `COMPUTE_VOLUME_EXTEND COMPUTE_NET_ATTACH_INTERFACE_WITH_TAG COMPUTE_ADDRESS_SPACE_PASSTHROUGH COMPUTE_MEM_BACKING_FILE
-  COMPUTE_DEVICE_TAGGING COMPUTE_ACCELERATORS COMPUTE_VOLUME_MULTI_ATTACH COMPUTE_IMAGE_TYPE_RAW COMPUTE_SECURITY_STATELESS_FIRMWARE
-  COMPUTE_NET_ATTACH_INTERFACE COMPUTE_ADDRESS_SPACE_EMULATED COMPUTE_STORAGE_VIRTIO_FS OWNER_NOVA COMPUTE_TRUSTED_CERTS
-  COMPUTE_VOLUME_ATTACH_WITH_TAG COMPUTE_NODE`.split(/\s+/);
-
-type Size = Pick<Host, 'id' | 'vcpus' | 'memory_mb' | 'local_gb'>;
-/** Also makes the hosts of a seed. @param traits more than Nova finds by itself */
-export async function addHost(scope: Scope, host: Size & Partial<Host>, traits: readonly string[] = []): Promise<Host> {
-  const { world, rows, now } = scope;
-  const { id: name, vcpus, memory_mb, local_gb } = host;
-  const node_id = world.ids.uuid();
-  const inventories = { VCPU: whole(vcpus, CPU_RATIO), MEMORY_MB: whole(memory_mb, 1, RESERVED_MB), DISK_GB: whole(local_gb, 1) };
-  // Nova writes the inventories, then the traits: two generations
-  await addProvider(scope, { id: node_id, name, inventories, traits: [...TRAITS, ...traits], generation: 2, updated_at: now });
-  const unused = { vcpus_used: 0, memory_mb_used: RESERVED_MB, local_gb_used: 0, servers: 0, availability_zone: DEFAULT_ZONE };
-  return rows.insert(hosts, { number: (await rows.count(hosts)) + 1, node_id, ...unused, ...host });
-}
-const whole = (total: number, allocation_ratio: number, reserved = 0): Inventory => ({
-  total,
-  reserved,
-  min_unit: 1,
-  max_unit: total,
-  step_size: 1,
-  allocation_ratio,
+export const hostHandlers = implement(table, {
+  list: async (request) => {
+    const wanted = request.query.zone?.at(-1);
+    const found = (await running(request)).filter(({ disabled, zone }) => !disabled && (!wanted || zone === wanted));
+    return { hosts: found.map(({ host, binary, zone }) => ({ host_name: host, service: binary.replace('nova-', ''), zone })) };
+  },
+  show: async (request) => {
+    const host = await hostOf(request);
+    const own = await request.rows.list(servers, { where: { host: host.id, deleted: false } });
+    const line = (project: string, cpu: number, memory_mb: number, disk_gb: number) => ({ resource: { host: host.id, project, cpu, memory_mb, disk_gb } });
+    const sum = (project: string, list: readonly ServerRow[]) =>
+      line(
+        project,
+        total(list, ({ vcpus }) => vcpus),
+        total(list, ({ ram }) => ram),
+        total(list, ({ disk, ephemeral }) => disk + ephemeral),
+      );
+    const byProject = Map.groupBy(own, ({ project_id }) => project_id);
+    return {
+      host: [
+        line('(total)', host.vcpus, host.memory_mb, host.local_gb),
+        line('(used_now)', host.vcpus_used, host.memory_mb_used, host.local_gb_used),
+        sum('(used_max)', own),
+        ...Array.from(byProject, ([project, list]) => sum(project, list)),
+      ],
+    };
+  },
+  /** The service stays as it is; Placement is told whether the host takes servers. */
+  update: async (request) => {
+    const { id: host, node_id } = await hostOf(request);
+    const { status, maintenance_mode } = request.body;
+    const on = (word: string): boolean => word.toLowerCase() === 'enable';
+    if (status !== undefined) await setEnabled(request, node_id, on(status));
+    return {
+      host,
+      ...(status !== undefined && { status: on(status) ? 'enabled' : 'disabled' }),
+      ...(maintenance_mode !== undefined && { maintenance_mode: on(maintenance_mode) ? 'on_maintenance' : 'off_maintenance' }),
+    };
+  },
+  reboot: async (request) => ({ host: (await hostOf(request)).id, power_action: 'reboot' }),
+  shutdown: async (request) => ({ host: (await hostOf(request)).id, power_action: 'shutdown' }),
+  startup: async (request) => ({ host: (await hostOf(request)).id, power_action: 'startup' }),
 });
 
-/** Puts a server on a host. */
-export async function place(scope: Scope, server: ServerRow, host: Host): Promise<void> {
-  await claim(scope, server, host.id);
-  Object.assign(server, { host: host.id, node: host.id, host_id: hostIdFor(host.id, server.project_id), availability_zone: host.availability_zone });
+const total = (list: readonly ServerRow[], of: (flavor: ServerRow['flavor']) => number): number => list.reduce((sum, { flavor }) => sum + of(flavor), 0);
+/** Throws 404. */
+async function hostOf({ rows, params: { host_name } }: Context & { params: { host_name: string } }): Promise<Host> {
+  const host = await rows.get(hosts, host_name);
+  if (!host) throw notFound(`Host '${host_name}' is not mapped to any cell`);
+  return host;
 }
-/** Takes a server off its host. */
-export async function displace(scope: Scope, server: ServerRow): Promise<void> {
-  await release(scope, server, server.host);
-  Object.assign(server, { host: null, node: null, host_id: '', availability_zone: null });
-}
-/** What owners see of a host: the same for all servers of a project on it. `nova/utils.py: generate_hostid` */
-export const hostIdFor = (host: string, projectId: string): string => hash('sha224', projectId + host);

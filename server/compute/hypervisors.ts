@@ -8,7 +8,7 @@ import { isUuidLike } from '../../contracts/json-schema.ts';
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound, notImplemented } from '../core/errors.ts';
-import { type Host, hosts } from './hosts.ts';
+import { type Host, hosts } from './host-rows.ts';
 import { nextPage } from './links.ts';
 import { limitOf } from './paging.ts';
 import { servers } from './server-rows.ts';

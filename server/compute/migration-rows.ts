@@ -3,7 +3,7 @@ import type { MIGRATION_TYPES } from '../../contracts/compute/migrations.ts';
 import type { Context } from '../core/context.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
-import { hosts } from './hosts.ts';
+import { hosts } from './host-rows.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 /** In the order in which they come: of a change of size or host while it is off, of a live migration, of an evacuation. */

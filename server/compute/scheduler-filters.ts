@@ -2,7 +2,7 @@
  * The filters of `[filter_scheduler] enabled_filters` as it is unless configured: ComputeFilter, ComputeCapabilitiesFilter, ImagePropertiesFilter
  * and the two of server groups. Hints of others, as `different_host`, do nothing. `nova/scheduler/filters/*.py`
  */
-import { CPU_RATIO, type Host } from './hosts.ts';
+import { CPU_RATIO, type Host } from './host-rows.ts';
 import type { Company } from './server-affinity.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 

@@ -1,7 +1,7 @@
 /** Which host is best: the one with most of everything left, and in the company that is wished for. `nova/scheduler/weights/*.py`, `nova/weights.py` */
 import type { Scope } from '../core/world.ts';
 import { type Aggregate, aggregates } from './aggregate-rows.ts';
-import { CPU_RATIO, type Host } from './hosts.ts';
+import { CPU_RATIO, type Host } from './host-rows.ts';
 import type { Company } from './server-affinity.ts';
 
 interface Weigher {

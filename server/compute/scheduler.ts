@@ -7,7 +7,8 @@ import { allProviders, providers } from '../placement/providers.ts';
 import { Trees } from '../placement/provider-trees.ts';
 import { aggregates } from './aggregate-rows.ts';
 import { type Demand, demandOf } from './flavor-demands.ts';
-import { type Host, hosts } from './hosts.ts';
+import { type Host, hosts } from './host-rows.ts';
+import { STATUS_DISABLED } from './provider-status.ts';
 import { hostFilter } from './scheduler-filters.ts';
 import { best } from './scheduler-weights.ts';
 import { companyOf } from './server-affinity.ts';
@@ -37,7 +38,6 @@ export async function schedule(
   return found;
 }
 
-const DISABLED = 'COMPUTE_STATUS_DISABLED';
 /** Ids of the nodes that could hold what is asked for. */
 async function withRoom(scope: Scope, { groups, isolate }: Demand): Promise<ReadonlySet<string>> {
   const roomy = new Set<string>();
@@ -47,12 +47,12 @@ async function withRoom(scope: Scope, { groups, isolate }: Demand): Promise<Read
   await scope.rows.list(providers, {
     filter: (provider) => {
       trees ||= provider.parent !== null || provider.traits.includes('MISC_SHARES_VIA_AGGREGATE');
-      if (main && hasRoomFor(provider, main.resources) && hasTraits(provider, main) && !provider.traits.includes(DISABLED)) roomy.add(provider.id);
+      if (main && hasRoomFor(provider, main.resources) && hasTraits(provider, main) && !provider.traits.includes(STATUS_DISABLED)) roomy.add(provider.id);
       return false;
     },
   });
   if (!trees) return roomy;
-  const root = { required: [], forbidden: [DISABLED] };
+  const root = { required: [], forbidden: [STATUS_DISABLED] };
   const found = search({ groups, whole: { isolate, sameSubtrees: [], root } }, new Trees(await allProviders(scope)));
   return new Set(found.map(({ anchor }) => anchor));
 }

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import type { Scope } from '../core/world.ts';
 import { create } from './flavors.ts';
-import { DEFAULT_ZONE, addHost } from './hosts.ts';
+import { SeedError } from '../core/seed-error.ts';
+import { addCustomTraits } from '../placement/traits.ts';
+import { ZONE, add, addAggregate } from './aggregate-zones.ts';
+import { DEFAULT_ZONE, addHost, hosts as hostRows } from './host-rows.ts';
 import { addService } from './services.ts';
 
 const FlavorSeed = z.strictObject({
@@ -18,23 +21,55 @@ const FlavorSeed = z.strictObject({
   extra_specs: z.record(z.string(), z.string()).optional(),
 });
 const HostSeed = z.strictObject({
-  name: z.string(),
+  name: z.string().describe('Where there are several, `{n}` stands for their numbers: `virga-{n}`.'),
+  count: z.int().min(1).max(10_000).optional(),
   vcpus: z.int().min(1),
   memory_mb: z.int().min(1),
   local_gb: z.int().min(0),
-  availability_zone: z.string().optional(),
+  availability_zone: z.string().optional().describe('An aggregate of this name has the hosts and makes the zone.'),
+  traits: z.array(z.string().regex(/^[A-Z0-9_]+$/)).optional(),
 });
-const schema = z.strictObject({ flavors: z.array(FlavorSeed).default([]), hosts: z.array(HostSeed).default([]) });
+const AggregateSeed = z.strictObject({ name: z.string(), hosts: z.array(z.string()).default([]), metadata: z.record(z.string(), z.string()).default({}) });
+const schema = z.strictObject({
+  flavors: z.array(FlavorSeed).default([]),
+  hosts: z.array(HostSeed).default([]),
+  aggregates: z.array(AggregateSeed).default([]),
+});
 
-async function load(scope: Scope, { flavors = [], hosts = [] }: Partial<z.output<typeof schema>>): Promise<void> {
+async function load(scope: Scope, { flavors = [], hosts = [], aggregates = [] }: Partial<z.output<typeof schema>>): Promise<void> {
   for (const { ephemeral, is_public, ...flavor } of flavors) {
     await create(scope, { ...flavor, 'OS-FLV-EXT-DATA:ephemeral': ephemeral, 'os-flavor-access:is_public': is_public });
   }
-  const [first] = hosts;
-  if (first) for (const binary of ['nova-conductor', 'nova-scheduler']) await addService(scope, first.name, binary);
-  for (const { name, availability_zone = DEFAULT_ZONE, ...size } of hosts) {
-    await addHost(scope, { id: name, availability_zone, ...size });
-    await addService(scope, name, 'nova-compute');
+  const named = hosts.flatMap((host) => names(host).map((id) => ({ ...host, id })));
+  const [first] = named;
+  if (first) for (const binary of ['nova-conductor', 'nova-scheduler']) await addService(scope, first.id, binary);
+  for (const { id, vcpus, memory_mb, local_gb, traits = [] } of named) {
+    await addCustomTraits(scope, traits);
+    await addHost(scope, { id, vcpus, memory_mb, local_gb }, traits);
+    await addService(scope, id, 'nova-compute');
+  }
+  for (const [zone, members] of Map.groupBy(named, ({ availability_zone }) => availability_zone)) {
+    if (zone !== undefined && zone !== DEFAULT_ZONE)
+      await group(
+        scope,
+        zone,
+        { [ZONE]: zone },
+        members.map(({ id }) => id),
+      );
+  }
+  for (const { name, hosts: members, metadata } of aggregates) await group(scope, name, metadata, members);
+}
+const names = ({ name, count }: z.output<typeof HostSeed>): string[] =>
+  count === undefined
+    ? [name]
+    : Array.from({ length: count }, (_host, n) => (name.includes('{n}') ? name.replaceAll('{n}', String(n + 1)) : `${name}-${n + 1}`));
+
+/** @throws SeedError on a host that is none */
+async function group(scope: Scope, name: string, metadata: Record<string, string>, members: readonly string[]): Promise<void> {
+  let aggregate = await addAggregate(scope, name, metadata);
+  for (const host of members) {
+    if (!(await scope.rows.get(hostRows, host))) throw new SeedError(`aggregate ${name} has a host that is none: ${host}`, ['aggregates']);
+    aggregate = await add(scope, aggregate, host);
   }
 }
 export const seed = { schema, load };

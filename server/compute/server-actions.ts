@@ -7,7 +7,7 @@ import { serverActions as table } from '../../contracts/compute/server-actions.t
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, gone } from '../core/errors.ts';
 import { createSnapshot } from '../image/for-servers.ts';
-import { hosts } from './hosts.ts';
+import { hosts } from './host-rows.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { advance, flavorsOf, plan } from './migration-rows.ts';
 import { checkResize } from './quota.ts';

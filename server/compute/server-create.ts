@@ -7,7 +7,7 @@ import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
 import { checkSecurityGroups, resolve } from '../network/for-servers.ts';
-import { hosts } from './hosts.ts';
+import { hosts } from './host-rows.ts';
 import { record } from './instance-action-rows.ts';
 import { keyExists } from './keypairs.ts';
 import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';

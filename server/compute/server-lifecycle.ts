@@ -7,7 +7,7 @@ import { type LifeCycle, type Step, StepFailed, begin } from '../core/lifecycle.
 import type { Scope } from '../core/world.ts';
 import { deleteImage } from '../image/for-servers.ts';
 import { plug as plugInto, unplug } from '../network/for-servers.ts';
-import { displace, place } from './hosts.ts';
+import { displace, place } from './host-rows.ts';
 import { conclude } from './instance-action-rows.ts';
 import { type MigrationStatus, advance, latest } from './migration-rows.ts';
 import { use } from './quota.ts';

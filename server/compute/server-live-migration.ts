@@ -2,7 +2,7 @@
 import { StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { claim, handOver, release } from './claims.ts';
-import { type Host, hosts } from './hosts.ts';
+import { type Host, hosts } from './host-rows.ts';
 import { type Migration, advance, latest, migrations } from './migration-rows.ts';
 import { schedule } from './scheduler.ts';
 import { settleOn } from './server-resize.ts';

@@ -6,7 +6,7 @@ import { StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { rebind } from '../network/for-servers.ts';
 import { claim, handOver, release } from './claims.ts';
-import { type Host, hostIdFor, hosts } from './hosts.ts';
+import { type Host, hostIdFor, hosts } from './host-rows.ts';
 import { MY_IP, advance, latest } from './migration-rows.ts';
 import { onlyBegan } from './instance-action-rows.ts';
 import { use } from './quota.ts';

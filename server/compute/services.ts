@@ -11,7 +11,10 @@ import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
-import { hosts } from './hosts.ts';
+import { providers } from '../placement/providers.ts';
+import { aggregatesOf, remove } from './aggregate-zones.ts';
+import { hosts } from './host-rows.ts';
+import { setEnabled } from './provider-status.ts';
 
 export interface Service {
   id: string;
@@ -105,7 +108,7 @@ export const serviceHandlers = implement(table, {
       throw conflict('Unable to delete compute service that is hosting instances. Migrate or delete the instances first.');
     }
     await request.rows.remove(services, service.id);
-    if (service.binary === COMPUTE) await request.rows.remove(hosts, service.host);
+    if (service.binary === COMPUTE) await forget(request, service.host);
   },
 });
 
@@ -123,11 +126,22 @@ function act({ version }: Context, name: string, reason: string | undefined, for
 function missing(field: string): never {
   throw badRequest(`Missing ${field} field`);
 }
-/** A host whose service does not take servers gets none. */
-async function change({ rows }: Context, service: Service): Promise<void> {
+/** A host whose service does not take servers gets none. A service that is down tells Placement nothing. */
+async function change(request: Context, service: Service): Promise<void> {
+  const { rows } = request;
   await rows.update(services, service);
   const host = await rows.get(hosts, service.host);
-  if (host) await rows.update(hosts, { ...host, disabled: service.disabled || service.forced_down });
+  if (!host) return;
+  await rows.update(hosts, { ...host, disabled: service.disabled || service.forced_down });
+  if (!service.forced_down) await setEnabled(request, host.node_id, !service.disabled);
+}
+/** The host goes with its service, out of its aggregates and of Placement. */
+async function forget(scope: Scope, name: string): Promise<void> {
+  const host = await scope.rows.get(hosts, name);
+  if (!host) return;
+  for (const aggregate of await aggregatesOf(scope, name)) await remove(scope, aggregate, name);
+  await scope.rows.remove(providers, host.node_id);
+  await scope.rows.remove(hosts, name);
 }
 
 /** Ids were numbers before they were UUIDs. */

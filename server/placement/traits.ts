@@ -17,6 +17,10 @@ import { TRAITS } from './standard-names.ts';
 /** Those that clients made; the id is the name. */
 const custom = collection<{ id: string; created_at: number }>('placement_traits');
 export const knownTraits = async ({ rows }: Scope): Promise<ReadonlySet<string>> => new Set([...TRAITS, ...(await rows.list(custom)).map(({ id }) => id)]);
+/** Makes those that are not there. */
+export async function addCustomTraits({ rows, now }: Scope, names: readonly string[]): Promise<void> {
+  for (const id of names.filter((name) => !TRAITS.includes(name))) if (!(await rows.get(custom, id))) await rows.insert(custom, { id, created_at: now });
+}
 const INVALID =
   'The trait is invalid. A valid trait must be no longer than 255 characters, start with the prefix "CUSTOM_" and use following characters: "A"-"Z", "0"-"9" and "_"';
 

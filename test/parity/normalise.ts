@@ -11,7 +11,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{56,128}\b/g, '<hash>'],
   [/\b[0-9a-f]{32}\b/g, '<hex>'],
   [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?/g, '<time>'],
-  [/\b(realcloud|virga-\d+)\b/g, '<host>'],
+  [/\{host-name\}|\b(realcloud|virga-\d+)\b/g, '<host>'],
   [/(?<=%3D)[0-9a-f-]{36}/g, '<uuid>'],
   [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/g, '<time>'],
   [/\b(10\.10\.0|10\.79\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
