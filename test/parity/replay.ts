@@ -62,6 +62,8 @@ export async function judge(transcript: Transcript, target: Target): Promise<Jud
     const twin = real.get(exchange.name);
     if (!twin) return [];
     const difference = compare(normalise(twin, { origins: {} }, new Variables(), varies), normalise(answer, target, variables, varies), exchange.request);
-    return [{ ...exchange, difference }];
+    // upstream, too, says 501 of what its hypervisor has not
+    const standing = exchange.standing === 'not emulated' && twin.status === 501 ? 'emulated' : exchange.standing;
+    return [{ ...exchange, standing, difference }];
   });
 }
