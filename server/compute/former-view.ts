@@ -1,7 +1,7 @@
 /** What Nova showed otherwise at other times. `nova/api/openstack/compute/contrib/extended_availability_zone.py`, `security_groups.py`, `views/images.py` of 2014 */
 import type { ServerView } from '../../contracts/compute/server-view.ts';
 import type { Context } from '../core/context.ts';
-import { DEFAULT_ZONE } from './hosts.ts';
+import { DEFAULT_ZONE } from './host-rows.ts';
 import { type ServerRow, instanceName } from './server-rows.ts';
 
 /** A server had its zone, its groups and its name on the host from the beginning. */

@@ -8,7 +8,7 @@ import { naive } from '../core/clock.ts';
 import { implement } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
-import { hosts } from './hosts.ts';
+import { hosts } from './host-rows.ts';
 
 export const instanceUsageAuditLogHandlers = implement(table, {
   list: async (request) => ({ instance_usage_audit_logs: await logBefore(request, request.now) }),
