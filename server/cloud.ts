@@ -7,11 +7,13 @@ import { openWorlds } from './control/open.ts';
 import type { ClockState } from './core/clock.ts';
 import { ADMIN_PORTS, type Era } from './core/eras.ts';
 import { Ids } from './core/ids.ts';
+import { stepsOf } from './core/lifecycle.ts';
 import type { ProfileName } from './core/profiles.ts';
 import type { World } from './core/world.ts';
 import { type Listener, arrive } from './http/arrival.ts';
 import { isControl, mountControl } from './http/control.ts';
-import { isLoopback } from './http/guard.ts';
+import { guard, isLoopback } from './http/guard.ts';
+import { sentOf } from './http/faults.ts';
 import { health } from './http/health.ts';
 import { type Socket, listen, reachable } from './http/listen.ts';
 import { mount } from './http/mount.ts';
@@ -70,13 +72,17 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
   const worlds = await openWorlds({ ...options, seed });
   const controlToken = options.controlToken ?? new Ids().hex();
 
+  const tokenOf = ({ host = '' }: Listener): string | undefined => (options.controlToken === undefined && isLoopback(host) ? undefined : controlToken);
+
+  const lifeCycles = implementations.flatMap(({ lifeCycles: own = [] }) => own);
   const onBug = options.onBug ?? report;
   const surroundings: Surroundings = {
     implementations,
-    lifeCycles: implementations.flatMap(({ lifeCycles = [] }) => lifeCycles),
+    lifeCycles,
     enter: (name) => worlds.enter(name),
     leave: (world) => worlds.leave(world),
     authenticate,
+    mayBreak: ({ request, arrival: { listener } }) => guard(request, listener, tokenOf(listener)),
     onBug: (error, { about }) => onBug(error, about),
   };
   const app = mount(
@@ -87,8 +93,8 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
   const services = implementations.map(({ service }) => service);
   const control = mountControl({
     controls,
-    controlled: { worlds, seed, era: options.era ?? 'modern', version: packageJson.version },
-    tokenOf: ({ host = '' }) => (options.controlToken === undefined && isLoopback(host) ? undefined : controlToken),
+    controlled: { worlds, seed, era: options.era ?? 'modern', version: packageJson.version, steps: stepsOf(lifeCycles) },
+    tokenOf,
     onBug: (error, { method, url }) => onBug(error, { method, path: new URL(url).pathname }),
   });
   const answer = async (request: Request, listener: Listener = {}): Promise<Response> => {
@@ -100,7 +106,11 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
 
   const opened: Listening[] = [];
   return {
-    fetch: (request) => fetch(request),
+    async fetch(request) {
+      const response = await fetch(request);
+      if (sentOf(response)?.length === 0) throw new TypeError('fetch failed', { cause: new Error('the connection was reset') });
+      return response;
+    },
     async listen(where = {}) {
       const listening = await open(fetch, where);
       opened.push(listening);

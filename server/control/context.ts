@@ -13,6 +13,8 @@ export interface Controlled {
   seed: string;
   /** What time worlds are of that say nothing. */
   era: Era;
+  /** The steps of all life cycles: `server.build.spawning`. */
+  steps: ReadonlySet<string>;
 }
 export interface ControlContext extends Controlled {
   /** Where this client finds the Keystone of a world: OS_AUTH_URL. */

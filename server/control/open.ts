@@ -40,6 +40,7 @@ export async function openWorlds({ data, seed, profile, era, clock, ids, determi
         clock: clock ? new Clock(clock).state : base.clock,
         ids: ids === undefined ? base.ids : new Ids(ids).state,
         profile: profile === undefined ? base.profile : profiles[profile],
+        faults: base.faults,
       };
     }, seed);
   } catch (error) {

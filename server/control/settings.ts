@@ -13,4 +13,5 @@ export const initial = (deterministic: boolean, era: Era = 'modern'): Settings =
   clock: deterministic ? { mode: 'auto', ahead: 0, at: BEGINNING } : new Clock().state,
   ids: deterministic ? { seed: 'virga', epoch: 0, count: 0 } : undefined,
   profile: profiles.instant,
+  faults: [],
 });

@@ -2,6 +2,7 @@
  * Life cycles as tables. Nothing here has a timer: the end of a step is a row with a due time, and whatever is due is settled before a
  * request is served (so before any filter or count).
  */
+import { failsAt } from './faults.ts';
 import { type Rows, collection } from './store.ts';
 import type { Scope, World } from './world.ts';
 
@@ -148,6 +149,7 @@ async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }:
       if (ended > 0 && lasts(scope, cycle, process, ending) > 0) break;
       const failure = lookUp(scope.world.profile.failures, cycle.kind, process, ending.name);
       if (failure > 0 && scope.world.ids.fraction() < failure) throw new StepFailed();
+      if (failsAt(scope.world, `${cycle.kind}.${process}.${ending.name}`, scope.now)) throw new StepFailed();
       await ending.end(row, scope);
       ended += 1;
     }
@@ -159,6 +161,11 @@ async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }:
   await cycle.save(scope, row);
   await schedule(scope, cycle, target, process, step + ended);
 }
+/** The steps of life cycles, each as `server.build.spawning`. */
+export const stepsOf = (cycles: readonly AnyLifeCycle[]): ReadonlySet<string> =>
+  new Set(
+    cycles.flatMap(({ kind, processes }) => Object.entries(processes).flatMap(([process, steps]) => steps.map(({ name }) => `${kind}.${process}.${name}`))),
+  );
 /** When the next transition of a store that was just opened is due. */
 export const firstDue = async (world: World): Promise<number> =>
   world.store.read(async (rows) => (await rows.list(transitions, { sort: [['due', 'asc']], limit: 1 }))[0]?.due ?? Infinity);

@@ -1,18 +1,20 @@
 /** What a world knows of itself besides its rows, kept among them. */
 import { Clock, type ClockState } from './clock.ts';
 import type { Era } from './eras.ts';
+import type { Fault } from './faults.ts';
 import { Ids, type IdsState } from './ids.ts';
 import type { Profile } from './lifecycle.ts';
 import { type Rows, type Store, collection } from './store.ts';
 import type { World } from './world.ts';
 
-/** Time, ids and profile, and what time it is of. */
+/** What time it is of, its time, ids, profile and faults. */
 export interface Settings {
   era: Era;
   clock: ClockState;
   /** Undefined where ids are random. */
   ids: IdsState | undefined;
   profile: Profile;
+  faults: readonly Fault[];
 }
 interface SettingsRow extends Omit<Settings, 'ids'> {
   id: 'world';
@@ -22,14 +24,22 @@ interface SettingsRow extends Omit<Settings, 'ids'> {
 }
 const settings = collection<SettingsRow>('core_settings');
 
-type InEffect = Pick<World, 'era' | 'clock' | 'ids' | 'profile'>;
-export const settingsOf = ({ era, clock, ids, profile }: InEffect): Settings => ({ era, clock: clock.state, ids: ids.state, profile });
+type InEffect = Pick<World, 'era' | 'clock' | 'ids' | 'profile' | 'faults'>;
+export const settingsOf = ({ era, clock, ids, profile, faults }: InEffect): Settings => ({
+  era,
+  clock: clock.state,
+  ids: ids.state,
+  profile,
+  // with its own counts
+  faults: faults.map((fault) => ({ ...fault })),
+});
 /** The other way round. */
-export const inEffect = ({ era, clock, ids, profile }: Settings): InEffect => ({
+export const inEffect = ({ era, clock, ids, profile, faults }: Settings): InEffect => ({
   era,
   clock: new Clock(clock),
   ids: new Ids(ids),
   profile,
+  faults: faults.map((fault) => ({ ...fault })),
 });
 
 /** Writes what is so now. */
@@ -42,6 +52,6 @@ export async function keepSettings(world: World, rows: Rows, ended = false): Pro
 export async function recallSettings(store: Store): Promise<Settings | undefined> {
   const found = await store.read((rows) => rows.get(settings, 'world'));
   if (!found) return undefined;
-  const { era, clock, ids, profile, ended } = found;
-  return { era, clock, profile, ids: ids && !ended ? { ...ids, epoch: ids.epoch + 1, count: 0 } : (ids ?? undefined) };
+  const { era, clock, ids, profile, faults, ended } = found;
+  return { era, clock, profile, faults, ids: ids && !ended ? { ...ids, epoch: ids.epoch + 1, count: 0 } : (ids ?? undefined) };
 }

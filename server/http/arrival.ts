@@ -14,6 +14,7 @@ export interface Arrival {
   originOf: (place: Place) => string;
   /** At the face of Keystone v2.0 for administrators. */
   forAdmins: boolean;
+  listener: Listener;
 }
 
 /** As DevStack had it where everything was behind one port. */
@@ -69,5 +70,5 @@ export function arrive(url: string, host: string | undefined, services: readonly
   const [whole = '', root, id, firstRoot, firstId] = project ?? [];
   if (project) path = `${root ?? firstRoot}${path.slice(whole.length)}`;
   const forAdmins = adminByPath || (!byPath && listener.service === 'identity-admin');
-  return { world, service, path, project: (id ?? firstId) || undefined, origin: `${scheme}${authority}${prefix}${face}`, originOf, forAdmins };
+  return { world, service, path, project: (id ?? firstId) || undefined, origin: `${scheme}${authority}${prefix}${face}`, originOf, forAdmins, listener };
 }

@@ -2,11 +2,13 @@
 import { inForce } from '../../contracts/microversion.ts';
 import type { Method, Operation } from '../../contracts/operation.ts';
 import type { Place } from '../../contracts/service.ts';
+import { operationId } from '../../contracts/operation-id.ts';
 import type { Context } from '../core/context.ts';
 import type { About, Dialect, Implementation } from '../core/dialect.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { transact } from '../core/lifecycle.ts';
 import { type Caller, type Target, allowed } from '../core/policy.ts';
+import type { Subject } from '../core/matching.ts';
 import type { Rows } from '../core/store.ts';
 import type { World } from '../core/world.ts';
 import type { Arrival } from './arrival.ts';
@@ -99,6 +101,18 @@ export class Exchange {
     const [name = ''] = keys;
     if (!chosen.length) throw this.dialect.unknownAction?.(name) ?? badRequest(`There is no such action: ${name}`);
     this.routes = chosen;
+  }
+
+  /** As faults and the journal see it. */
+  subject(): Subject {
+    const { user_id, user_name, project_id, project_name } = this.caller;
+    return {
+      operation: this.routes.length ? operationId(this.row) : undefined,
+      project: { id: project_id, name: project_name },
+      user: { id: user_id, name: user_name },
+      header: (name) => this.header(name),
+      body: this.input,
+    };
   }
 
   may(rule: string, target: Target = this.#own()): boolean {

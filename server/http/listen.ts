@@ -1,5 +1,8 @@
 /** Sockets. */
-import { serve } from '@hono/node-server';
+import type { ServerResponse } from 'node:http';
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { sentOf } from './faults.ts';
 
 export interface Socket {
   port: number;
@@ -11,7 +14,16 @@ const GRACE = 2000;
 /** @throws Node's error of `listen()`: EADDRINUSE, EACCES... */
 export async function listen(fetch: (request: Request) => Promise<Response>, hostname: string, port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, (address) =>
+    const onSocket = async (request: Request, { outgoing }: HttpBindings | Http2Bindings): Promise<Response> => {
+      const response = await fetch(request);
+      const sent = sentOf(response);
+      if (!sent) return response;
+      const answer = outgoing as ServerResponse;
+      if (!sent.length) answer.socket?.resetAndDestroy();
+      else answer.writeHead(response.status, Object.fromEntries(response.headers)).write(sent, () => answer.destroy());
+      return RESPONSE_ALREADY_SENT;
+    };
+    const server = serve({ fetch: onSocket, hostname, port }, (address) =>
       resolve({
         port: address.port,
         close: async () =>

@@ -13,6 +13,7 @@ import type { Rows } from '../core/store.ts';
 import type { Scope, World } from '../core/world.ts';
 import { answer, document, refuse } from './answer.ts';
 import { Exchange } from './exchange.ts';
+import { faultOf, suffer } from './faults.ts';
 import { lenient } from './lenient.ts';
 import type { Env, Matched } from './mount.ts';
 import { readQuery } from './query.ts';
@@ -30,6 +31,8 @@ export interface Surroundings {
   leave: (world: World) => void;
   /** Keystone's word on a token: undefined when it does not hold. @throws CloudError with what it has lost */
   authenticate: (scope: Scope, token: string, asked: { service: Service; about: About }) => Promise<Caller | undefined>;
+  /** Throws for a listener on which a request may not bring its own faults. */
+  mayBreak: (exchange: Exchange) => void;
   /** Told of what should never happen. */
   onBug: (error: unknown, exchange: Exchange) => void;
 }
@@ -43,7 +46,9 @@ export async function serve(c: HonoContext<Env>, matched: Matched, surroundings:
       // a step that has nothing to wait for costs no turn
       if (taking) await taking;
     }
-    return answer(exchange, await handle(exchange));
+    const effect = faultOf(exchange, surroundings.mayBreak);
+    const served = async (): Promise<Response> => answer(exchange, await handle(exchange));
+    return effect ? suffer(effect, exchange, served) : served();
   });
 }
 

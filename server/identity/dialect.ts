@@ -19,7 +19,11 @@ const TITLES: Record<number, string> = {
   410: 'Gone',
   413: 'Request Entity Too Large',
   500: 'Internal Server Error',
+  429: 'Too Many Requests',
   501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 };
 const json = { 'Content-Type': 'application/json' };
 

@@ -15,6 +15,7 @@ const TYPES: Record<number, string> = {
   413: 'HTTPRequestEntityTooLarge',
   500: 'HTTPInternalServerError',
   501: 'HTTPNotImplemented',
+  503: 'HTTPServiceUnavailable',
 };
 const MALFORMED = 'The server could not comply with the request since it is either malformed or otherwise incorrect.';
 
