@@ -10,7 +10,7 @@ import { unexplained } from './console-auth-tokens.ts';
 import { issue } from './console-tokens.ts';
 import { checkHost } from './server-checks.ts';
 import { type OnServer, serverOf } from './server-lookup.ts';
-import type { ServerRow } from './server-rows.ts';
+import { type ServerRow, servers } from './server-rows.ts';
 
 const PRINTED = ['FAKE CONSOLE OUTPUT', 'ANOTHER', 'LAST LINE'];
 
@@ -32,18 +32,24 @@ export const serverConsoleHandlers = implement(table, {
     const server = await serverOf(request);
     if (protocol === 'rdp') throw unexplained();
     checkHost(server);
-    if (protocol === 'vnc' && type !== 'novnc') throw badRequest(`Invalid console type ${type}`);
-    if (protocol !== 'vnc') throw unavailable(type);
+    if (protocol === 'vnc' && type !== 'novnc') return refuse(request, server, `Invalid console type ${type}`);
+    if (protocol !== 'vnc') return refuse(request, server, unavailable(type));
     return { remote_console: { protocol, type, url: await urlFor(request, server) } };
   },
 });
 
-const unavailable = (type: string) => badRequest(`Unavailable console type ${type}.`);
+/** The hypervisor's refusal is a fault of the server's, though nothing is wrong with it. */
+async function refuse(request: Context, server: ServerRow, message: string): Promise<never> {
+  server.fault = { code: 400, created: request.now, message };
+  await request.rows.update(servers, server);
+  throw badRequest(message, { kept: true });
+}
+const unavailable = (type: string): string => `Unavailable console type ${type}.`;
 
 async function consoleOf(request: OnServer, type: string) {
   const server = await serverOf(request);
   checkHost(server);
-  if (type !== 'novnc') throw unavailable(type);
+  if (type !== 'novnc') return refuse(request, server, unavailable(type));
   return { console: { type, url: await urlFor(request, server) } };
 }
 async function urlFor(request: Context, { id }: ServerRow): Promise<string> {

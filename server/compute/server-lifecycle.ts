@@ -7,6 +7,7 @@ import { type LifeCycle, type Step, StepFailed, begin } from '../core/lifecycle.
 import type { Scope } from '../core/world.ts';
 import { deleteImage } from '../image/for-servers.ts';
 import { plug as plugInto, unplug } from '../network/for-servers.ts';
+import { release } from './claims.ts';
 import { displace, place } from './host-rows.ts';
 import { conclude } from './instance-action-rows.ts';
 import { type MigrationStatus, advance, latest } from './migration-rows.ts';
@@ -204,7 +205,8 @@ export async function vanish(server: ServerRow, scope: Scope): Promise<void> {
   const { vcpus, ram } = server.flavor;
   await unplug(scope, server.id);
   await confirmed(server, scope);
-  await displace(scope, server);
+  // what is shown of the deleted says where it was
+  await release(scope, server, server.host);
   await leave(scope, server);
   await use(scope, server.project_id, { instances: -1, cores: -vcpus, ram: -ram });
   await conclude(scope, server);

@@ -116,7 +116,8 @@ async function refuse(request: Moving, server: ServerRow, error: unknown): Promi
   if (!(error instanceof StepFailed)) throw error;
   await advance(request, server, 'error');
   await conclude(request, server, error.message);
-  await request.rows.update(servers, Object.assign(server, { task_state: null, before: null }));
+  const fault = { code: 500, created: request.now, message: error.message, details: error.message };
+  await request.rows.update(servers, Object.assign(server, { task_state: null, before: null, fault }));
   await cancel(request, server.id);
   throw badRequest(error.message, { kept: true });
 }

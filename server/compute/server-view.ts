@@ -58,7 +58,7 @@ function operatorsView(row: ServerRow): Partial<ServerView> {
     'OS-EXT-SRV-ATTR:reservation_id': row.reservation_id,
     'OS-EXT-SRV-ATTR:root_device_name': row.root_device_name,
     'OS-EXT-SRV-ATTR:user_data': row.user_data,
-    host_status: row.host === null ? '' : 'UP',
+    host_status: row.host === null || row.deleted ? '' : 'UP',
   };
 }
 function faultOf({ fault }: ServerRow, { caller }: Context): ServerView['fault'] {
