@@ -1,7 +1,7 @@
 /** https://docs.openstack.org/api-ref/network/v2/#floating-ips-floatingips */
 import { z } from 'zod';
-import { del, get, post, put, resource } from '../operation.ts';
-import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+import { rowsOf } from './rows.ts';
+import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
 const PortDetails = z.object({
   name: z.string(),
@@ -54,39 +54,13 @@ const query = filters(
   'revision_number',
   ...tagFilters,
 );
-const one = z.object({ floatingip: FloatingIp });
 
-export const floatingips = resource({
-  list: get('/floatingips', {
-    policy: 'get_floatingip',
-    query,
-    status: 200,
-    returns: z.object({ floatingips: z.array(fielded(FloatingIp)), floatingips_links: PageLinks.optional() }),
-    errors: [400, 404],
-  }),
-  show: get('/floatingips/{floatingip_id}', {
-    policy: 'get_floatingip',
-    late: true,
-    query: FieldsQuery,
-    status: 200,
-    returns: z.object({ floatingip: fielded(FloatingIp) }),
-    errors: [404],
-  }),
-  create: post('/floatingips', {
-    policy: 'create_floatingip',
-    late: true,
-    body: z.object({ floatingip: FloatingIpCreate }),
-    status: 201,
-    returns: one,
-    errors: [400, 403, 404, 409],
-  }),
-  update: put('/floatingips/{floatingip_id}', {
-    policy: 'update_floatingip',
-    late: true,
-    body: z.object({ floatingip: z.object(changeable) }),
-    status: 200,
-    returns: one,
-    errors: [400, 403, 404, 409, 412],
-  }),
-  delete: del('/floatingips/{floatingip_id}', { policy: 'delete_floatingip', late: true, status: 204, errors: [403, 404, 412] }),
+export const floatingips = rowsOf({
+  path: '/floatingips',
+  collection: 'floatingips',
+  name: 'floatingip',
+  view: FloatingIp,
+  create: FloatingIpCreate,
+  update: z.object(changeable),
+  query,
 });

@@ -1,7 +1,7 @@
 /** https://docs.openstack.org/api-ref/network/v2/#networks */
 import { z } from 'zod';
-import { del, get, post, put, resource } from '../operation.ts';
-import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+import { rowsOf } from './rows.ts';
+import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
 export const Network = z.object({
   id: z.string(),
@@ -67,43 +67,13 @@ const query = filters(
   'provider:segmentation_id',
   ...tagFilters,
 );
-const one = z.object({ network: Network });
-const read = z.object({ network: fielded(Network) });
 
-export const networks = resource({
-  list: get('/networks', {
-    policy: 'get_network',
-    query,
-    status: 200,
-    returns: z.object({ networks: z.array(fielded(Network)), networks_links: PageLinks.optional() }),
-    errors: [400, 404],
-  }),
-  show: get('/networks/{network_id}', { policy: 'get_network', late: true, query: FieldsQuery, status: 200, returns: read, errors: [404] }),
-  create: post('/networks', {
-    policy: 'create_network',
-    late: true,
-    body: z.object({ network: NetworkCreate }),
-    status: 201,
-    returns: one,
-    errors: [400, 403, 409],
-  }),
-  /** Several at a time, all or none. */
-  createBulk: post('/networks', {
-    when: 'networks',
-    policy: 'create_network',
-    late: true,
-    body: z.object({ networks: z.array(NetworkCreate) }),
-    status: 201,
-    returns: z.object({ networks: z.array(Network) }),
-    errors: [400, 403, 409],
-  }),
-  update: put('/networks/{network_id}', {
-    policy: 'update_network',
-    late: true,
-    body: z.object({ network: z.object(changeable) }),
-    status: 200,
-    returns: one,
-    errors: [400, 403, 404, 409, 412],
-  }),
-  delete: del('/networks/{network_id}', { policy: 'delete_network', late: true, status: 204, errors: [403, 404, 409, 412] }),
+export const networks = rowsOf({
+  path: '/networks',
+  collection: 'networks',
+  name: 'network',
+  view: Network,
+  create: NetworkCreate,
+  update: z.object(changeable),
+  query,
 });

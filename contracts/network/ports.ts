@@ -1,7 +1,7 @@
 /** https://docs.openstack.org/api-ref/network/v2/#ports */
 import { z } from 'zod';
-import { del, get, post, put, resource } from '../operation.ts';
-import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+import { rowsOf } from './rows.ts';
+import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
 const FixedIp = z.object({ subnet_id: z.string(), ip_address: z.string() });
 const WantedIp = z.object({ subnet_id: z.string().optional(), ip_address: z.string().optional() });
@@ -72,42 +72,5 @@ const query = filters(
   'revision_number',
   ...tagFilters,
 );
-const one = z.object({ port: Port });
 
-export const ports = resource({
-  list: get('/ports', {
-    policy: 'get_port',
-    query,
-    status: 200,
-    returns: z.object({ ports: z.array(fielded(Port)), ports_links: PageLinks.optional() }),
-    errors: [400, 404],
-  }),
-  show: get('/ports/{port_id}', {
-    policy: 'get_port',
-    late: true,
-    query: FieldsQuery,
-    status: 200,
-    returns: z.object({ port: fielded(Port) }),
-    errors: [404],
-  }),
-  create: post('/ports', { policy: 'create_port', late: true, body: z.object({ port: PortCreate }), status: 201, returns: one, errors: [400, 403, 404, 409] }),
-  /** Several at a time, all or none. */
-  createBulk: post('/ports', {
-    when: 'ports',
-    policy: 'create_port',
-    late: true,
-    body: z.object({ ports: z.array(PortCreate) }),
-    status: 201,
-    returns: z.object({ ports: z.array(Port) }),
-    errors: [400, 403, 404, 409],
-  }),
-  update: put('/ports/{port_id}', {
-    policy: 'update_port',
-    late: true,
-    body: z.object({ port: z.object(changeable) }),
-    status: 200,
-    returns: one,
-    errors: [400, 403, 404, 409, 412],
-  }),
-  delete: del('/ports/{port_id}', { policy: 'delete_port', late: true, status: 204, errors: [403, 404, 409, 412] }),
-});
+export const ports = rowsOf({ path: '/ports', collection: 'ports', name: 'port', view: Port, create: PortCreate, update: z.object(changeable), query });

@@ -1,7 +1,8 @@
 /** https://docs.openstack.org/api-ref/network/v2/#routers-routers */
 import { z } from 'zod';
-import { del, get, post, put, resource } from '../operation.ts';
-import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+import { put, resource } from '../operation.ts';
+import { rowsOf } from './rows.ts';
+import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
 const Gateway = z.object({
   network_id: z.string(),
@@ -44,7 +45,6 @@ const RouterCreate = z.object({
   flavor_id: z.string().optional(),
 });
 const query = filters('id', 'name', 'admin_state_up', 'tenant_id', 'project_id', 'description', 'revision_number', ...tagFilters);
-const one = z.object({ router: Router });
 /** By subnet or by port. */
 const Interface = z.object({ subnet_id: z.string().optional(), port_id: z.string().optional() });
 const Attached = z.object({
@@ -56,39 +56,17 @@ const Attached = z.object({
   subnet_ids: z.array(z.string()),
 });
 
+const rows = rowsOf({
+  path: '/routers',
+  collection: 'routers',
+  name: 'router',
+  view: Router,
+  create: RouterCreate,
+  update: z.object({ ...changeable, routes: z.array(Route).optional() }),
+  query,
+});
 export const routers = resource({
-  list: get('/routers', {
-    policy: 'get_router',
-    query,
-    status: 200,
-    returns: z.object({ routers: z.array(fielded(Router)), routers_links: PageLinks.optional() }),
-    errors: [400, 404],
-  }),
-  show: get('/routers/{router_id}', {
-    policy: 'get_router',
-    late: true,
-    query: FieldsQuery,
-    status: 200,
-    returns: z.object({ router: fielded(Router) }),
-    errors: [404],
-  }),
-  create: post('/routers', {
-    policy: 'create_router',
-    late: true,
-    body: z.object({ router: RouterCreate }),
-    status: 201,
-    returns: one,
-    errors: [400, 403, 404, 409],
-  }),
-  update: put('/routers/{router_id}', {
-    policy: 'update_router',
-    late: true,
-    body: z.object({ router: z.object({ ...changeable, routes: z.array(Route).optional() }) }),
-    status: 200,
-    returns: one,
-    errors: [400, 403, 404, 409, 412],
-  }),
-  delete: del('/routers/{router_id}', { policy: 'delete_router', late: true, status: 204, errors: [403, 404, 409, 412] }),
+  ...rows,
   addInterface: put('/routers/{router_id}/add_router_interface', {
     policy: 'add_router_interface',
     late: true,

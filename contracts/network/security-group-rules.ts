@@ -1,7 +1,8 @@
 /** https://docs.openstack.org/api-ref/network/v2/#security-group-rules-security-group-rules */
 import { z } from 'zod';
-import { del, get, post, resource } from '../operation.ts';
-import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, standard } from './types.ts';
+import { resource } from '../operation.ts';
+import { made, read } from './rows.ts';
+import { filters, owner, ownerInput, standard } from './types.ts';
 
 const shape = {
   id: z.string(),
@@ -53,40 +54,5 @@ const query = filters(
   'description',
   'revision_number',
 );
-const errors = [400, 403, 404, 409];
-export const securityGroupRules = resource({
-  list: get('/security-group-rules', {
-    policy: 'get_security_group_rule',
-    query,
-    status: 200,
-    returns: z.object({ security_group_rules: z.array(fielded(SecurityGroupRule)), security_group_rules_links: PageLinks.optional() }),
-    errors: [400, 404],
-  }),
-  show: get('/security-group-rules/{security_group_rule_id}', {
-    policy: 'get_security_group_rule',
-    late: true,
-    query: FieldsQuery,
-    status: 200,
-    returns: z.object({ security_group_rule: fielded(SecurityGroupRule) }),
-    errors: [404],
-  }),
-  create: post('/security-group-rules', {
-    policy: 'create_security_group_rule',
-    late: true,
-    body: z.object({ security_group_rule: RuleCreate }),
-    status: 201,
-    returns: z.object({ security_group_rule: SecurityGroupRule }),
-    errors,
-  }),
-  /** Several at a time, all or none. */
-  createBulk: post('/security-group-rules', {
-    when: 'security_group_rules',
-    policy: 'create_security_group_rule',
-    late: true,
-    body: z.object({ security_group_rules: z.array(RuleCreate) }),
-    status: 201,
-    returns: z.object({ security_group_rules: z.array(SecurityGroupRule) }),
-    errors,
-  }),
-  delete: del('/security-group-rules/{security_group_rule_id}', { policy: 'delete_security_group_rule', late: true, status: 204, errors: [403, 404] }),
-});
+const noun = { path: '/security-group-rules', collection: 'security_group_rules', name: 'security_group_rule', view: SecurityGroupRule } as const;
+export const securityGroupRules = resource({ ...read({ ...noun, query }), ...made({ ...noun, create: RuleCreate }) });

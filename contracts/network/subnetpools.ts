@@ -1,7 +1,7 @@
 /** https://docs.openstack.org/api-ref/network/v2/#subnet-pools-extension-subnetpools */
 import { z } from 'zod';
-import { del, get, post, put, resource } from '../operation.ts';
-import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+import { rowsOf } from './rows.ts';
+import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
 export const SubnetPool = z.object({
   id: z.string(),
@@ -47,39 +47,13 @@ const query = filters(
   'description',
   ...tagFilters,
 );
-const one = z.object({ subnetpool: SubnetPool });
 
-export const subnetpools = resource({
-  list: get('/subnetpools', {
-    policy: 'get_subnetpool',
-    query,
-    status: 200,
-    returns: z.object({ subnetpools: z.array(fielded(SubnetPool)), subnetpools_links: PageLinks.optional() }),
-    errors: [400, 404],
-  }),
-  show: get('/subnetpools/{subnetpool_id}', {
-    policy: 'get_subnetpool',
-    late: true,
-    query: FieldsQuery,
-    status: 200,
-    returns: z.object({ subnetpool: fielded(SubnetPool) }),
-    errors: [404],
-  }),
-  create: post('/subnetpools', {
-    policy: 'create_subnetpool',
-    late: true,
-    body: z.object({ subnetpool: SubnetPoolCreate }),
-    status: 201,
-    returns: one,
-    errors: [400, 403, 409],
-  }),
-  update: put('/subnetpools/{subnetpool_id}', {
-    policy: 'update_subnetpool',
-    late: true,
-    body: z.object({ subnetpool: z.object(changeable) }),
-    status: 200,
-    returns: one,
-    errors: [400, 403, 404, 412],
-  }),
-  delete: del('/subnetpools/{subnetpool_id}', { policy: 'delete_subnetpool', late: true, status: 204, errors: [403, 404, 409, 412] }),
+export const subnetpools = rowsOf({
+  path: '/subnetpools',
+  collection: 'subnetpools',
+  name: 'subnetpool',
+  view: SubnetPool,
+  create: SubnetPoolCreate,
+  update: z.object(changeable),
+  query,
 });

@@ -1,7 +1,7 @@
 /** https://docs.openstack.org/api-ref/network/v2/#subnets */
 import { z } from 'zod';
-import { del, get, post, put, resource } from '../operation.ts';
-import { FieldsQuery, PageLinks, fielded, filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
+import { rowsOf } from './rows.ts';
+import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
 const Pool = z.object({ start: z.string(), end: z.string() });
 const HostRoute = z.object({ destination: z.string(), nexthop: z.string() });
@@ -67,49 +67,13 @@ const query = filters(
   'revision_number',
   ...tagFilters,
 );
-const one = z.object({ subnet: Subnet });
 
-export const subnets = resource({
-  list: get('/subnets', {
-    policy: 'get_subnet',
-    query,
-    status: 200,
-    returns: z.object({ subnets: z.array(fielded(Subnet)), subnets_links: PageLinks.optional() }),
-    errors: [400, 404],
-  }),
-  show: get('/subnets/{subnet_id}', {
-    policy: 'get_subnet',
-    late: true,
-    query: FieldsQuery,
-    status: 200,
-    returns: z.object({ subnet: fielded(Subnet) }),
-    errors: [404],
-  }),
-  create: post('/subnets', {
-    policy: 'create_subnet',
-    late: true,
-    body: z.object({ subnet: SubnetCreate }),
-    status: 201,
-    returns: one,
-    errors: [400, 403, 404, 409],
-  }),
-  /** Several at a time, all or none. */
-  createBulk: post('/subnets', {
-    when: 'subnets',
-    policy: 'create_subnet',
-    late: true,
-    body: z.object({ subnets: z.array(SubnetCreate) }),
-    status: 201,
-    returns: z.object({ subnets: z.array(Subnet) }),
-    errors: [400, 403, 404, 409],
-  }),
-  update: put('/subnets/{subnet_id}', {
-    policy: 'update_subnet',
-    late: true,
-    body: z.object({ subnet: z.object(changeable) }),
-    status: 200,
-    returns: one,
-    errors: [400, 403, 404, 409, 412],
-  }),
-  delete: del('/subnets/{subnet_id}', { policy: 'delete_subnet', late: true, status: 204, errors: [403, 404, 409, 412] }),
+export const subnets = rowsOf({
+  path: '/subnets',
+  collection: 'subnets',
+  name: 'subnet',
+  view: Subnet,
+  create: SubnetCreate,
+  update: z.object(changeable),
+  query,
 });

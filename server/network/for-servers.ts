@@ -9,9 +9,12 @@ import { allocate, release } from './allocation.ts';
 import { allocateTopology } from './auto-allocated-topology.ts';
 import { bindingFor } from './binding.ts';
 import { touch } from './engine/standard.ts';
+import { seen } from './engine/served.ts';
+import { networkKind } from './networks.ts';
 import { create, remove } from './ports.ts';
 import { limitsOf, used } from './quota.ts';
-import { type Network, type Port, floatingIps, isPublic, networks, ports, securityGroups, subnets } from './rows.ts';
+import { accessible } from './rbac-rows.ts';
+import { type Network, type Port, floatingIps, networks, ports, securityGroups, subnets } from './rows.ts';
 import { defaultGroup } from './security-group-defaults.ts';
 
 /** One interface that a server is to have: a port, or a network with or without an address. */
@@ -56,8 +59,9 @@ export async function resolve<R extends Requested>(
 /** The only network that the project can use; without any, no interface, or one of a network made on the spot. */
 async function unnamed<R extends Requested>(scope: Scope, caller: Caller, auto: boolean): Promise<R[]> {
   const project = caller.project_id ?? '';
+  const shared = await accessible({ ...scope, caller }, 'network');
   const usable = await scope.rows.list(networks, {
-    filter: (network) => network.shared || (network.project_id === project && (!auto || network.admin_state_up)),
+    filter: (network) => shared.has(network.id) || (network.project_id === project && (!auto || network.admin_state_up)),
   });
   if (usable.length > 1) throw conflict('Multiple possible networks found, use a Network ID to be more specific.');
   const [only] = usable;
@@ -76,6 +80,7 @@ export async function networksFor({ rows }: Scope, { project_id }: Caller): Prom
 
 async function checked<R extends Requested>(scope: Scope, caller: Caller, requested: readonly R[]): Promise<R[]> {
   const missing: string[] = [];
+  const visible = (await seen(networkKind, { ...scope, caller })) ?? (() => true);
   const resolved: R[] = [];
   for (const wish of requested) {
     const { port_id, network_id = '', fixed_ip } = wish;
@@ -84,7 +89,7 @@ async function checked<R extends Requested>(scope: Scope, caller: Caller, reques
       continue;
     }
     const network = await scope.rows.get(networks, network_id);
-    if (!network || !sees(caller, network)) missing.push(network_id);
+    if (!network || !visible(network)) missing.push(network_id);
     else {
       await refuseTaken(scope, network, fixed_ip);
       resolved.push(wish);
@@ -99,7 +104,6 @@ async function checked<R extends Requested>(scope: Scope, caller: Caller, reques
   return resolved;
 }
 const isAdmin = (caller: Caller): boolean => caller.roles.has('admin');
-const sees = (caller: Caller, network: Network): boolean => isAdmin(caller) || isPublic(network) || network.project_id === caller.project_id;
 
 async function usablePort({ rows }: Scope, caller: Caller, id: string): Promise<Port> {
   const port = await rows.get(ports, id);

@@ -12,8 +12,10 @@ import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { inUse, invalidInput, networkNotFound } from './faults.ts';
+import { changeAccess } from './network-access.ts';
 import { admitting } from './quota.ts';
-import { type Network, isPublic, networks, ports, subnets } from './rows.ts';
+import { accessible, close, open } from './rbac-rows.ts';
+import { type Network, networks, ports, subnets } from './rows.ts';
 import { mtuOf, release, reserve } from './segments.ts';
 
 export const networkKind: Served<Network> = {
@@ -22,7 +24,11 @@ export const networkKind: Served<Network> = {
   attributes: networkAttributes,
   rows: networks,
   missing: networkNotFound,
-  visible: async (_scope, caller) => (network) => network.project_id === caller.project_id || isPublic(network),
+  shares: 'network',
+  async visible(request) {
+    const external = await accessible(request, 'network', 'access_as_external');
+    return ({ id, project_id }) => project_id === request.caller.project_id || external.has(id);
+  },
   views,
   created: (view, network) => ({ ...view, is_default: network.is_default }),
   admit: admitting('network'),
@@ -30,9 +36,9 @@ export const networkKind: Served<Network> = {
   update,
   remove,
 };
-export const networkHandlers = implement(table, { ...serve(networkKind), createBulk: serve(networkKind).create });
+export const networkHandlers = implement(table, serve(networkKind));
 
-async function views({ rows }: Scope, list: readonly Network[]): Promise<z.input<typeof NetworkView>[]> {
+async function views({ rows }: Scope, list: readonly Network[]): Promise<Omit<z.input<typeof NetworkView>, 'shared'>[]> {
   const own = await rows.list(subnets, { where: { network_id: list.map(({ id }) => id) } });
   const byNetwork = Map.groupBy(own, ({ network_id }) => network_id);
   return list.map((network) => ({
@@ -47,9 +53,10 @@ async function views({ rows }: Scope, list: readonly Network[]): Promise<z.input
   }));
 }
 
+type Wanted = Partial<Network> & Pick<Network, 'name' | 'project_id' | 'admin_state_up' | 'router:external'> & { shared: boolean };
 /** Also makes the networks of a seed. */
 export async function create(scope: Scope, body: Prepared): Promise<Network> {
-  const wanted = body as Partial<Network> & Pick<Network, 'name' | 'project_id' | 'admin_state_up' | 'shared' | 'router:external'>;
+  const wanted = body as Wanted;
   const [zone] = wanted.availability_zone_hints ?? [];
   if (zone !== undefined) throw notFound(`AvailabilityZone ${zone} could not be found.`, { type: 'AvailabilityZoneNotFound' });
   refuseQos(wanted.qos_policy_id);
@@ -61,12 +68,11 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
     physical: wanted['provider:physical_network'],
     number: wanted['provider:segmentation_id'],
   });
-  return scope.rows.insert(networks, {
+  const network = await scope.rows.insert(networks, {
     ...standard(scope, wanted.project_id, wanted.description, 1),
     name: wanted.name,
     admin_state_up: wanted.admin_state_up,
     status: 'ACTIVE',
-    shared: wanted.shared,
     'router:external': wanted['router:external'],
     is_default: wanted.is_default ?? false,
     mtu: checkedMtu(wanted.mtu, segment.type),
@@ -79,6 +85,9 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
     'provider:physical_network': segment.physical,
     'provider:segmentation_id': segment.number,
   });
+  if (wanted.shared) await open(scope, 'network', network);
+  if (wanted['router:external']) await open(scope, 'network', network, 'access_as_external');
+  return network;
 }
 function checkedMtu(wanted: number | undefined, type: string): number {
   const most = mtuOf(type);
@@ -99,22 +108,10 @@ async function update(scope: Scope, network: Network, body: Prepared): Promise<N
   const provider = Object.keys(body).some((name) => name.startsWith('provider:'));
   if (provider) throw invalidInput('Only VLAN type networks can be updated');
   if (changes.is_default) await refuseSecondDefault(scope, network.id);
-  if (network.shared && changes.shared === false) await refuseUnsharing(scope, network);
   if (changes.mtu !== undefined) changes.mtu = checkedMtu(changes.mtu, network['provider:network_type']);
+  await changeAccess(scope, network, body);
   return touch(scope, networks, Object.assign(network, changes));
 }
-/** Others must not lose a network that they use. */
-async function refuseUnsharing({ rows }: Scope, network: Network): Promise<void> {
-  const used = await rows.list(ports, {
-    where: { network_id: network.id },
-    filter: (port) => port.project_id !== network.project_id && port.project_id !== '',
-    limit: 1,
-  });
-  if (used.length) {
-    throw conflict(`Unable to reconfigure sharing settings for network ${network.id}. Multiple projects are using it.`, { type: 'InvalidSharedSetting' });
-  }
-}
-
 async function remove(scope: Scope, network: Network): Promise<void> {
   const left = await scope.rows.list(ports, { where: { network_id: network.id } });
   if (left.length) {
@@ -127,5 +124,6 @@ async function remove(scope: Scope, network: Network): Promise<void> {
     physical: network['provider:physical_network'],
     number: network['provider:segmentation_id'],
   });
+  await close(scope, network.id);
   await scope.rows.remove(networks, network.id);
 }

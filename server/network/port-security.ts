@@ -6,6 +6,7 @@ import { conflict } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { inUse, securityGroupNotFound } from './faults.ts';
 import type { WantedPort } from './ports.ts';
+import { isShared } from './rbac-rows.ts';
 import { type AddressPair, type FixedIp, type Network, type Port, securityGroups } from './rows.ts';
 import { defaultGroup } from './security-group-defaults.ts';
 
@@ -44,10 +45,10 @@ function refuseGroups(current: Port | undefined): never {
   const message = 'Port security must be enabled and port must have an IP address in order to use security groups.';
   throw Object.assign(conflict(message, { type: 'PortSecurityAndIPRequiredForSecurityGroups' }), { status: 400 });
 }
-async function refuseUnknown({ rows }: Scope, ids: readonly string[], project: string): Promise<void> {
+async function refuseUnknown(scope: Scope, ids: readonly string[], project: string): Promise<void> {
   for (const id of ids) {
-    const group = await rows.get(securityGroups, id);
-    if (!group || (project && group.project_id !== project)) throw securityGroupNotFound(id);
+    const group = await scope.rows.get(securityGroups, id);
+    if (!group || (project && group.project_id !== project && !(await isShared(scope, id, project)))) throw securityGroupNotFound(id);
   }
 }
 /** A pair without a MAC has the port's. */

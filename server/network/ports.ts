@@ -26,7 +26,7 @@ export const portKind: Served<Port> = {
   attributes: portAttributes,
   rows: ports,
   missing: portNotFound,
-  async visible({ rows }, caller) {
+  async visible({ rows, caller }) {
     const own = await rows.list(networks, { where: { project_id: caller.project_id ?? '' } });
     const ids = new Set(own.map(({ id }) => id));
     return (port) => port.project_id === caller.project_id || ids.has(port.network_id);
@@ -41,7 +41,7 @@ export const portKind: Served<Port> = {
     await remove(request, port);
   },
 };
-export const portHandlers = implement(table, { ...serve(portKind), createBulk: serve(portKind).create });
+export const portHandlers = implement(table, serve(portKind));
 
 const view = (port: Port): z.input<typeof PortView> => ({
   ...port,

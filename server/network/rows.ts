@@ -8,7 +8,6 @@ export interface Network extends Standard {
   name: string;
   admin_state_up: boolean;
   status: string;
-  shared: boolean;
   'router:external': boolean;
   is_default: boolean;
   mtu: number;
@@ -26,14 +25,11 @@ export const networks = collection<Network>('network_networks', {
   name: 'text',
   admin_state_up: 'boolean',
   status: 'text',
-  shared: 'boolean',
   'router:external': 'boolean',
   is_default: 'boolean',
   mtu: 'integer',
   availability_zone_hints: 'text',
 });
-/** Everybody sees what is shared or external. */
-export const isPublic = (network: Network): boolean => network.shared || network['router:external'];
 
 export interface Pool {
   start: string;
@@ -80,7 +76,6 @@ export interface SubnetPool extends Standard {
   max_prefixlen: number;
   default_quota: number | null;
   is_default: boolean;
-  shared: boolean;
   address_scope_id: string | null;
 }
 export const subnetPools = collection<SubnetPool>('network_subnetpools', {
@@ -92,7 +87,6 @@ export const subnetPools = collection<SubnetPool>('network_subnetpools', {
   max_prefixlen: 'integer',
   default_quota: 'integer',
   is_default: 'boolean',
-  shared: 'boolean',
   address_scope_id: 'text',
 });
 

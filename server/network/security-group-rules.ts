@@ -33,7 +33,7 @@ const ruleKind: Served<SecurityGroupRule> = {
   create: async (request, body) => create(request, request.caller.roles.has('admin'), body),
   remove,
 };
-export const securityGroupRuleHandlers = implement(table, { ...serve(ruleKind), createBulk: serve(ruleKind).create });
+export const securityGroupRuleHandlers = implement(table, serve(ruleKind));
 
 export const ruleView = (rule: SecurityGroupRule): z.input<typeof RuleOfGroup> => ({
   ...rule,

@@ -12,6 +12,7 @@ import { type Served, serve } from './engine/serve.ts';
 import { standardView, touch } from './engine/standard.ts';
 import { inUse, securityGroupNotFound } from './faults.ts';
 import { admitting } from './quota.ts';
+import { close } from './rbac-rows.ts';
 import { type SecurityGroup, ports, securityGroupRules, securityGroups } from './rows.ts';
 import { createGroup, defaultGroup, hasDefaultGroup } from './security-group-defaults.ts';
 import { ruleView } from './security-group-rules.ts';
@@ -22,6 +23,7 @@ export const securityGroupKind: Served<SecurityGroup> = {
   attributes: securityGroupAttributes,
   rows: securityGroups,
   missing: securityGroupNotFound,
+  shares: 'security_group',
   views,
   admit: admitting('security_group'),
   create: async (request, body) => create(request, body),
@@ -34,13 +36,13 @@ export const securityGroupKind: Served<SecurityGroup> = {
     for (const rule of await request.rows.list(securityGroupRules, { where: { security_group_id: group.id } })) {
       await request.rows.remove(securityGroupRules, rule.id);
     }
+    await close(request, group.id);
     await request.rows.remove(securityGroups, group.id);
   },
 };
 const handlers = serve(securityGroupKind);
 export const securityGroupHandlers = implement(table, {
   ...handlers,
-  createBulk: handlers.create,
   /** A list is the first sight of many a project. */
   async list(request) {
     const project = new URLSearchParams(request.path.split('?')[1]).get('project_id') ?? request.caller.project_id;
@@ -59,13 +61,12 @@ function listed<T extends { security_groups: { security_group_rules?: object[] }
   return answer;
 }
 
-async function views({ rows }: Scope, list: readonly SecurityGroup[]): Promise<z.input<typeof SecurityGroupView>[]> {
+async function views({ rows }: Scope, list: readonly SecurityGroup[]): Promise<Omit<z.input<typeof SecurityGroupView>, 'shared'>[]> {
   const rules = await rows.list(securityGroupRules, { where: { security_group_id: list.map(({ id }) => id) } });
   const byGroup = Map.groupBy(rules, ({ security_group_id }) => security_group_id);
   return list.map((group) => ({
     ...group,
     tenant_id: group.project_id,
-    shared: false,
     security_group_rules: (byGroup.get(group.id) ?? []).map(ruleView),
     ...standardView(group),
   }));
@@ -76,8 +77,8 @@ async function create(scope: Scope, body: Prepared): Promise<SecurityGroup> {
   await defaultGroup(scope, wanted.project_id);
   return createGroup(scope, { ...wanted, is_default: false });
 }
-const isUsed = async ({ rows }: Scope, { id, project_id }: SecurityGroup): Promise<boolean> =>
-  (await rows.list(ports, { where: { project_id }, filter: ({ security_groups }) => security_groups.includes(id), limit: 1 })).length > 0;
+const isUsed = async ({ rows }: Scope, { id }: SecurityGroup): Promise<boolean> =>
+  (await rows.list(ports, { filter: ({ security_groups }) => security_groups.includes(id), limit: 1 })).length > 0;
 
 async function update(scope: Scope, group: SecurityGroup, body: Prepared): Promise<SecurityGroup> {
   const changes = body as Partial<SecurityGroup>;

@@ -4,15 +4,17 @@ import type { Scope } from '../core/world.ts';
 import { type Cidr, formatCidr, parseCidr } from './addresses.ts';
 import type { Prepared } from './engine/body.ts';
 import { badResource, subnetPoolNotFound } from './faults.ts';
+import { isShared } from './rbac-rows.ts';
 import { type SubnetPool, subnetPools, subnets } from './rows.ts';
 
 /** The pool that a new subnet comes from, if any. */
-export async function choosePool({ rows }: Scope, body: Prepared): Promise<SubnetPool | undefined> {
+export async function choosePool(scope: Scope, body: Prepared): Promise<SubnetPool | undefined> {
+  const { rows } = scope;
   const { subnetpool_id: id, use_default_subnetpool: byDefault, project_id: project } = body;
   if (byDefault && id) throw badResource('subnets', 'subnetpool_id and use_default_subnetpool cannot both be specified');
   if (typeof id === 'string') {
     const pool = await rows.get(subnetPools, id);
-    if (pool && (pool.shared || pool.project_id === project)) return pool;
+    if (pool && (pool.project_id === project || (await isShared(scope, id, String(project))))) return pool;
     throw subnetPoolNotFound(id);
   }
   if (!byDefault) return undefined;

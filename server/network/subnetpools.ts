@@ -14,6 +14,7 @@ import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { invalidInput, subnetPoolNotFound } from './faults.ts';
 import { admitting } from './quota.ts';
+import { close, open } from './rbac-rows.ts';
 import { type SubnetPool, subnetPools, subnets } from './rows.ts';
 
 export const subnetPoolKind: Served<SubnetPool> = {
@@ -22,7 +23,7 @@ export const subnetPoolKind: Served<SubnetPool> = {
   attributes: subnetPoolAttributes,
   rows: subnetPools,
   missing: subnetPoolNotFound,
-  visible: async (_scope, caller) => (pool) => pool.shared || pool.project_id === caller.project_id,
+  shares: 'subnetpool',
   views: async (_scope, list) => list.map(view),
   updated: (shown, { min_prefixlen, max_prefixlen, default_prefixlen }) => ({ ...shown, min_prefixlen, max_prefixlen, default_prefixlen }),
   admit: admitting('subnetpool'),
@@ -32,7 +33,7 @@ export const subnetPoolKind: Served<SubnetPool> = {
 };
 export const subnetPoolHandlers = implement(table, serve(subnetPoolKind));
 
-const view = (pool: SubnetPool): z.input<typeof SubnetPoolView> => ({
+const view = (pool: SubnetPool): Omit<z.input<typeof SubnetPoolView>, 'shared'> => ({
   ...pool,
   tenant_id: pool.project_id,
   min_prefixlen: String(pool.min_prefixlen),
@@ -87,19 +88,20 @@ function refuseScope(id: unknown): void {
 
 /** Also makes the pools of a seed. */
 export async function create(scope: Scope, body: Prepared): Promise<SubnetPool> {
-  const wanted = body as Partial<SubnetPool> & Pick<SubnetPool, 'name' | 'project_id'>;
+  const wanted = body as Partial<SubnetPool> & Pick<SubnetPool, 'name' | 'project_id'> & { shared?: boolean };
   const own = shape(wanted);
   if (wanted.is_default) await refuseSecondDefault(scope, own.ip_version);
   refuseScope(wanted.address_scope_id);
-  return scope.rows.insert(subnetPools, {
+  const pool = await scope.rows.insert(subnetPools, {
     ...standard(scope, wanted.project_id, wanted.description),
     name: wanted.name,
     ...own,
     default_quota: wanted.default_quota ?? null,
     is_default: wanted.is_default ?? false,
-    shared: wanted.shared ?? false,
     address_scope_id: null,
   });
+  if (wanted.shared) await open(scope, 'subnetpool', pool);
+  return pool;
 }
 
 async function update(scope: Scope, pool: SubnetPool, body: Prepared): Promise<SubnetPool> {
@@ -117,9 +119,11 @@ function refuseLoss(old: readonly string[], prefixes: readonly string[]): void {
   if (lost) throw badRequest('Illegal update to prefixes: Existing prefixes must be a subset of the new prefixes.', { type: 'IllegalSubnetPoolPrefixUpdate' });
 }
 
-async function remove({ rows }: Scope, { id }: SubnetPool): Promise<void> {
+async function remove(scope: Scope, { id }: SubnetPool): Promise<void> {
+  const { rows } = scope;
   if (await rows.count(subnets, { subnetpool_id: id })) {
     throw badRequest('Unable to delete subnet pool: Subnet pool has existing allocations.', { type: 'SubnetPoolDeleteError' });
   }
+  await close(scope, id);
   await rows.remove(subnetPools, id);
 }

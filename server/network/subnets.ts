@@ -15,7 +15,8 @@ import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { badResource, inUse, invalidInput, networkNotFound, subnetNotFound } from './faults.ts';
 import { admitting } from './quota.ts';
-import { type Network, type Subnet, allocations, isPublic, networks, ports, subnets } from './rows.ts';
+import { type Asking, accessible, isShared } from './rbac-rows.ts';
+import { type Network, type Subnet, allocations, networks, ports, subnets } from './rows.ts';
 import { checkGatewayOutside, checkPools, checkSubnet, defaultGateway, defaultPools } from './subnet-plan.ts';
 import { allocatePrefix, choosePool } from './subnetpool-prefixes.ts';
 
@@ -25,10 +26,16 @@ export const subnetKind: Served<Subnet> = {
   attributes: subnetAttributes,
   rows: subnets,
   missing: subnetNotFound,
-  async visible({ rows }, caller) {
-    const seen = await rows.list(networks, { filter: (network) => isPublic(network) || network.project_id === caller.project_id });
-    const ids = new Set(seen.map(({ id }) => id));
-    return (subnet) => subnet.project_id === caller.project_id || ids.has(subnet.network_id);
+  async visible(request) {
+    const own = await request.rows.list(networks, { where: { project_id: request.caller.project_id ?? '' } });
+    const [shared, external] = [await accessible(request, 'network'), await accessible(request, 'network', 'access_as_external')];
+    const ids = new Set([...own.map(({ id }) => id), ...shared, ...external]);
+    return (subnet) => subnet.project_id === request.caller.project_id || ids.has(subnet.network_id);
+  },
+  async derived(request) {
+    const external = new Set((await request.rows.list(networks, { where: { 'router:external': true } })).map(({ id }) => id));
+    const shared = await accessible(request, 'network');
+    return ({ network_id }) => ({ 'router:external': external.has(network_id), shared: shared.has(network_id) });
   },
   target: withNetwork,
   views,
@@ -37,13 +44,14 @@ export const subnetKind: Served<Subnet> = {
   update,
   remove,
 };
-export const subnetHandlers = implement(table, { ...serve(subnetKind), createBulk: serve(subnetKind).create });
+export const subnetHandlers = implement(table, serve(subnetKind));
 
 /** What the rules ask about a network's part. */
-export async function withNetwork({ rows }: Scope, attributes: Target): Promise<Target> {
-  const network = await rows.get(networks, String(attributes['network_id']));
+export async function withNetwork(request: Asking, attributes: Target): Promise<Target> {
+  const network = await request.rows.get(networks, String(attributes['network_id']));
   if (!network) return attributes;
-  return { ...attributes, 'network:project_id': network.project_id, shared: network.shared, 'router:external': network['router:external'] };
+  const shared = await isShared(request, network.id, request.caller.project_id ?? '*');
+  return { ...attributes, 'network:project_id': network.project_id, shared, 'router:external': network['router:external'] };
 }
 
 async function views({ rows }: Scope, list: readonly Subnet[]): Promise<z.input<typeof SubnetView>[]> {

@@ -14,7 +14,10 @@ export interface Kind {
   /** `networks` */
   collection: string;
   attributes: AttributeMap;
+  /** What policy rules call it, where that is not its name. */
+  rule?: string;
 }
+export const ruleOf = ({ name, rule }: Kind): string => rule ?? name;
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -5,8 +5,7 @@
 import type { Context } from '../../core/context.ts';
 import { forbidden, notFound } from '../../core/errors.ts';
 import type { Target } from '../../core/policy.ts';
-import type { Prepared } from './body.ts';
-import type { Kind } from './body.ts';
+import { type Kind, type Prepared, ruleOf } from './body.ts';
 import { rules } from '../policy.ts';
 
 /** A rule with those of the attributes it covers, as upstream prints it. */
@@ -27,15 +26,15 @@ export function enforceCreate(request: Context, kind: Kind, target: Target, body
     const { [name]: attribute } = kind.attributes;
     return !attribute || !('default' in attribute) || JSON.stringify(body[name]) !== JSON.stringify(attribute.default);
   };
-  check(request, compose(`create_${kind.name}`, kind, body, named), target);
+  check(request, compose(`create_${ruleOf(kind)}`, kind, body, named), target);
 }
 /** Throws 403, or 404 where the caller may not even see the resource. */
 export function enforceUpdate(request: Context, kind: Kind, target: Target, body: Prepared): void {
-  const rule = compose(`update_${kind.name}`, kind, body, (name) => name in body);
+  const rule = compose(`update_${ruleOf(kind)}`, kind, body, (name) => name in body);
   hiding(request, kind, target, () => check(request, rule, { ...target, ...body }));
 }
 export function enforceDelete(request: Context, kind: Kind, target: Target): void {
-  hiding(request, kind, target, () => check(request, one(`delete_${kind.name}`), target));
+  hiding(request, kind, target, () => check(request, one(`delete_${ruleOf(kind)}`), target));
 }
 
 function compose(action: string, kind: Kind, body: Prepared, named: (name: string) => boolean): Composed {
@@ -64,7 +63,7 @@ function hiding(request: Context, kind: Kind, target: Target, work: () => void):
   try {
     work();
   } catch (error) {
-    if (request.may(`get_${kind.name}`, target)) throw error;
+    if (request.may(`get_${ruleOf(kind)}`, target)) throw error;
     throw notFound('The resource could not be found.');
   }
 }
@@ -72,7 +71,7 @@ function hiding(request: Context, kind: Kind, target: Target, work: () => void):
 /** Drops what an answer may not show: attributes with a rule of their own that the caller does not pass. */
 export function withoutHidden<View extends object>(request: Context, kind: Kind, target: Target, views: readonly View[]): Partial<View>[] {
   const hidden = Object.keys(kind.attributes).filter((name) => {
-    const rule = `get_${kind.name}:${name}`;
+    const rule = `get_${ruleOf(kind)}:${name}`;
     return rules[rule] && !request.may(rule, target);
   });
   if (!hidden.length) return [...views];

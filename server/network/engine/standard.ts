@@ -55,8 +55,8 @@ export const standardAttributes: AttributeMap = { ...plain, description };
 export const taggedAttributes: AttributeMap = { ...plain, ...tags, description };
 
 /** `If-Match: revision_number=3` holds a change back unless the resource is at that revision. `neutron/services/revisions/revision_plugin.py` */
-export function matchRevision(ifMatch: string | undefined, { revision_number }: Standard): CloudError | undefined {
+export function matchRevision(ifMatch: string | undefined, { revision_number }: { revision_number?: number }): CloudError | undefined {
   const [, wanted] = /revision_number=(\d+)/.exec(ifMatch ?? '') ?? [];
-  if (wanted === undefined || Number(wanted) === revision_number) return undefined;
+  if (wanted === undefined || revision_number === undefined || Number(wanted) === revision_number) return undefined;
   return new CloudError(412, `Constrained to ${wanted}, but current revision is ${revision_number}`, { type: 'RevisionNumberConstraintFailed' });
 }
