@@ -1,4 +1,6 @@
 /** Neutron's tables, by the names they have in the client. */
+import { addressGroups } from './address-groups.ts';
+import { addressScopes } from './address-scopes.ts';
 import { agents } from './agents.ts';
 import { autoAllocatedTopology } from './auto-allocated-topology.ts';
 import { availabilityZones } from './availability-zones.ts';
@@ -7,16 +9,20 @@ import { extensions } from './extensions.ts';
 import { floatingips } from './floatingips.ts';
 import { networkIpAvailabilities } from './network-ip-availabilities.ts';
 import { networks } from './networks.ts';
-import { hosting, plugins, qos, routing, sharing } from './operations.ts';
+import { hosting, routing, sharing } from './operations.ts';
 import { ports } from './ports.ts';
+import { qosPolicies } from './qos-policies.ts';
+import { qosRuleTypes } from './qos-rule-types.ts';
+import * as qosRules from './qos-rules.ts';
 import { quotas } from './quotas.ts';
+import { rbacPolicies } from './rbac-policies.ts';
 import { routers } from './routers.ts';
 import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
 import { serviceProviders } from './service-providers.ts';
 import { subnetpools } from './subnetpools.ts';
 import { subnets } from './subnets.ts';
-import { floatingipTags, networkTags, portTags, routerTags, securityGroupTags, subnetTags, subnetpoolTags } from './tags.ts';
+import { floatingipTags, networkTags, portTags, qosPolicyTags, routerTags, securityGroupTags, subnetTags, subnetpoolTags } from './tags.ts';
 import { versions } from './versions.ts';
 
 export const network = {
@@ -44,9 +50,14 @@ export const network = {
   serviceProviders,
   networkIpAvailabilities,
   autoAllocatedTopology,
+  rbacPolicies,
+  addressScopes,
+  addressGroups,
+  qosPolicies,
+  ...qosRules,
+  qosRuleTypes,
+  qosPolicyTags,
   sharing,
   routing,
   hosting,
-  qos,
-  plugins,
 };

@@ -1,41 +1,10 @@
 /** What of Neutron is not emulated. https://docs.openstack.org/api-ref/network/v2/ */
 import { bare } from '../compute/bare.ts';
 
-/** https://docs.openstack.org/api-ref/network/v2/#quality-of-service */
-export const qos = bare({
-  '/qos/policies': 'GET POST',
-  '/qos/rule-types': 'GET',
-  '/qos/alias-bandwidth-limit-rules/{alias_bandwidth_limit_rule_id}': 'GET PUT DELETE',
-  '/qos/alias-dscp-marking-rules/{alias_dscp_marking_rule_id}': 'GET PUT DELETE',
-  '/qos/alias-minimum-bandwidth-rules/{alias_minimum_bandwidth_rule_id}': 'GET PUT DELETE',
-  '/qos/alias-minimum-packet-rate-rules/{alias_minimum_packet_rate_rule_id}': 'GET PUT DELETE',
-  '/qos/policies/{policy_id}': 'GET PUT DELETE',
-  '/qos/rule-types/{rule_type_id}': 'GET',
-  '/qos/policies/{policy_id}/bandwidth_limit_rules': 'GET POST',
-  '/qos/policies/{policy_id}/dscp_marking_rules': 'GET POST',
-  '/qos/policies/{policy_id}/minimum-packet-rate-rules': 'GET POST',
-  '/qos/policies/{policy_id}/minimum_bandwidth_rules': 'GET POST',
-  '/qos/policies/{policy_id}/packet_rate_limit_rules': 'GET POST',
-  '/qos/policies/{policy_id}/tags': 'GET POST DELETE PUT',
-  '/qos/policies/{policy_id}/bandwidth_limit_rules/{bandwidth_limit_rule_id}': 'GET PUT DELETE',
-  '/qos/policies/{policy_id}/dscp_marking_rules/{dscp_marking_rule_id}': 'GET PUT DELETE',
-  '/qos/policies/{policy_id}/minimum-packet-rate-rules/{minimum_packet_rate_rule_id}': 'GET PUT DELETE',
-  '/qos/policies/{policy_id}/minimum_bandwidth_rules/{minimum_bandwidth_rule_id}': 'GET PUT DELETE',
-  '/qos/policies/{policy_id}/packet_rate_limit_rules/{packet_rate_limit_rule_id}': 'GET PUT DELETE',
-  '/qos/policies/{policy_id}/tags/{id}': 'GET PUT DELETE',
-});
 /** Who may use what. */
 export const sharing = bare({
-  '/address-groups': 'GET POST',
-  '/address-groups/{address_group_id}': 'GET PUT DELETE',
-  '/address-groups/{address_group_id}/add_addresses': 'PUT',
-  '/address-groups/{address_group_id}/remove_addresses': 'PUT',
-  '/address-scopes': 'GET POST',
-  '/address-scopes/{address_scope_id}': 'GET PUT DELETE',
   '/default-security-group-rules': 'POST',
   '/default-security-group-rules/{default_security_group_rule_id}': 'DELETE',
-  '/rbac-policies': 'GET POST',
-  '/rbac-policies/{rbac_policy_id}': 'GET PUT DELETE',
   '/security-groups-default-statefulness': 'GET POST',
   '/security-groups-default-statefulness/{security_groups_default_statefulness_id}': 'GET PUT DELETE',
 });
@@ -53,49 +22,15 @@ export const routing = bare({
   '/floatingips/{floatingip_id}/port_forwardings': 'GET POST',
   '/floatingips/{floatingip_id}/port_forwardings/{port_forwarding_id}': 'GET PUT DELETE',
   '/routers/{router_id}/add_extraroutes': 'PUT',
-  '/routers/{router_id}/conntrack_helpers': 'GET POST',
   '/routers/{router_id}/l3-agents': 'GET',
   '/routers/{router_id}/remove_extraroutes': 'PUT',
-  '/routers/{router_id}/conntrack_helpers/{conntrack_helper_id}': 'GET PUT DELETE',
 });
 /** Ports on several hosts, and what runs on which agent. */
 export const hosting = bare({
   '/agents/{agent_id}': 'PUT DELETE',
-  '/agents/{agent_id}/dhcp-networks': 'GET POST',
   '/agents/{agent_id}/l3-routers': 'GET POST',
-  '/agents/{agent_id}/dhcp-networks/{id}': 'DELETE',
   '/agents/{agent_id}/l3-routers/{id}': 'PUT DELETE',
-  '/networks/{network_id}/dhcp-agents': 'GET',
   '/ports/{port_id}/bindings': 'GET POST',
   '/ports/{port_id}/bindings/{binding_id}': 'GET PUT DELETE',
   '/ports/{port_id}/bindings/{binding_id}/activate': 'PUT',
-});
-/** Service plugins that a cloud has to be told to load. */
-export const plugins = bare({
-  '/local-ips': 'GET POST',
-  '/local-ips/{local_ip_id}': 'GET PUT DELETE',
-  '/local-ips/{local_ip_id}/port_associations': 'GET POST',
-  '/local-ips/{local_ip_id}/port_associations/{port_association_id}': 'GET DELETE',
-  '/ndp-proxies': 'GET POST',
-  '/ndp-proxies/{ndp_proxy_id}': 'GET PUT DELETE',
-  '/network-segment-ranges': 'GET POST',
-  '/network-segment-ranges/{network_segment_range_id}': 'GET PUT DELETE',
-  '/network-segment-ranges/{network_segment_range_id}/tags': 'GET POST DELETE PUT',
-  '/network-segment-ranges/{network_segment_range_id}/tags/{id}': 'GET PUT DELETE',
-  '/segments': 'GET POST',
-  '/segments/{segment_id}': 'GET PUT DELETE',
-  '/trunks': 'GET POST',
-  '/trunks/{trunk_id}': 'GET PUT DELETE',
-  '/trunks/{trunk_id}/add_subports': 'PUT',
-  '/trunks/{trunk_id}/get_subports': 'GET',
-  '/trunks/{trunk_id}/remove_subports': 'PUT',
-  '/trunks/{trunk_id}/tags': 'GET POST DELETE PUT',
-  '/trunks/{trunk_id}/tags/{id}': 'GET PUT DELETE',
-  '/log/loggable-resources': 'GET',
-  '/log/logs': 'GET POST',
-  '/log/logs/{log_id}': 'GET PUT DELETE',
-  '/metering/metering-label-rules': 'GET POST',
-  '/metering/metering-labels': 'GET POST',
-  '/metering/metering-label-rules/{metering_label_rule_id}': 'GET DELETE',
-  '/metering/metering-labels/{metering_label_id}': 'GET DELETE',
 });

@@ -8,6 +8,8 @@ const Gateway = z.object({
   network_id: z.string(),
   external_fixed_ips: z.array(z.object({ subnet_id: z.string(), ip_address: z.string() })),
   enable_snat: z.boolean(),
+  /** Where the gateway or its network has one. */
+  qos_policy_id: z.string().nullable().optional(),
 });
 const Route = z.object({ destination: z.string(), nexthop: z.string() });
 export const Router = z.object({
@@ -28,6 +30,7 @@ export const Router = z.object({
 const WantedGateway = z.object({
   network_id: z.string(),
   enable_snat: z.boolean().optional(),
+  qos_policy_id: z.string().nullable().optional(),
   external_fixed_ips: z.array(z.object({ subnet_id: z.string().optional(), ip_address: z.string().optional() })).optional(),
 });
 const changeable = {

@@ -1,5 +1,6 @@
 /** https://docs.openstack.org/api-ref/network/v2/#subnet-pools-extension-subnetpools */
 import { z } from 'zod';
+import { put, resource } from '../operation.ts';
 import { rowsOf } from './rows.ts';
 import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
@@ -48,7 +49,7 @@ const query = filters(
   ...tagFilters,
 );
 
-export const subnetpools = rowsOf({
+const rows = rowsOf({
   path: '/subnetpools',
   collection: 'subnetpools',
   name: 'subnetpool',
@@ -56,4 +57,18 @@ export const subnetpools = rowsOf({
   create: SubnetPoolCreate,
   update: z.object(changeable),
   query,
+});
+const Prefixes = z.object({ prefixes: z.array(z.string()) });
+const change = { late: true, status: 200, errors: [400, 403, 404, 409] } as const;
+export const subnetpools = resource({
+  ...rows,
+  addPrefixes: put('/subnetpools/{subnetpool_id}/add_prefixes', { policy: 'add_prefixes', ...change, body: Prefixes, returns: Prefixes }),
+  removePrefixes: put('/subnetpools/{subnetpool_id}/remove_prefixes', { policy: 'remove_prefixes', ...change, body: Prefixes, returns: Prefixes }),
+  /** Makes the subnets of a network part of the pool. */
+  onboard: put('/subnetpools/{subnetpool_id}/onboard_network_subnets', {
+    policy: 'onboard_network_subnets',
+    ...change,
+    body: z.object({ network_id: z.string() }),
+    returns: z.array(z.object({ id: z.string(), cidr: z.string() })),
+  }),
 });

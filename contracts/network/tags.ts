@@ -27,4 +27,5 @@ export const subnetpoolTags = tagsOf('subnetpools', 'subnetpool_id', 'subnetpool
 export const portTags = tagsOf('ports', 'port_id', 'port');
 export const securityGroupTags = tagsOf('security-groups', 'security_group_id', 'security_group');
 export const routerTags = tagsOf('routers', 'router_id', 'router');
+export const qosPolicyTags = tagsOf('qos/policies', 'policy_id', 'policy');
 export const floatingipTags = tagsOf('floatingips', 'floatingip_id', 'floatingip');

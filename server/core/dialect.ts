@@ -60,6 +60,8 @@ export interface Dialect {
   headIsGet?: true;
   /** Bodies and queries are checked by the handlers, in other words than a schema's; the rows' schemas are for clients and documents. */
   handlersValidate?: true;
+  /** Collections may be written with dashes or with underscores. */
+  looseDashes?: true;
   /** A slash at the end of a path changes nothing. */
   looseSlash?: true;
   /** Largest JSON body, in bytes; a larger one is 413. */

@@ -58,15 +58,22 @@ function pathOf({ service, path }: Arrival, implementations: readonly Implementa
 }
 
 /** Hono's path > method > the rows that share them. Fixed paths come before those with parameters. */
-function paths({ service, resources }: Implementation, root: string): Map<string, Map<Method, Route[]>> {
+function paths({ service, dialect, resources }: Implementation, root: string): Map<string, Map<Method, Route[]>> {
   const table = new Map<string, Map<Method, Route[]>>();
   for (const { table: rows, handlers } of resources) {
     for (const [name, row] of Object.entries(rows)) {
       const path = (service.prefix + (row.root ?? root) + row.path).replaceAll(/\{(\w+)\}/g, ':$1');
-      const byMethod = table.get(path) ?? new Map<Method, Route[]>();
-      table.set(path, byMethod);
-      byMethod.set(row.method, [...(byMethod.get(row.method) ?? []), { name, row, handler: handlers[name] as Route['handler'] }]);
+      for (const spelling of dialect.looseDashes ? spellings(path) : [path]) {
+        const byMethod = table.get(spelling) ?? new Map<Method, Route[]>();
+        table.set(spelling, byMethod);
+        byMethod.set(row.method, [...(byMethod.get(row.method) ?? []), { name, row, handler: handlers[name] as Route['handler'] }]);
+      }
     }
   }
   return new Map([...table].toSorted(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':'))));
+}
+/** A path with its collections written in every way; what comes after a collection and an id, if it is no collection, stays. */
+function spellings(path: string): Set<string> {
+  const written = (from: string, to: string): string => path.replaceAll(/(?<=\/)[a-z][\w-]*s(?=\/|$)/g, (collection) => collection.replaceAll(from, to));
+  return new Set([path, written('-', '_'), written('_', '-')]);
 }

@@ -99,3 +99,31 @@ export function eui64(net: Cidr, mac: string): bigint {
   const [a = 0n, b = 0n, c = 0n, d = 0n, e = 0n, f = 0n] = bytes;
   return [a ^ 2n, b, c, 0xffn, 0xfen, d, e, f].reduce((value, byte) => value * 256n + byte, 0n) + net.first;
 }
+
+/** The fewest prefixes that cover the same addresses. */
+export function merged(nets: readonly Cidr[]): Cidr[] {
+  const list = nets.map((net) => ({ ...net, ip: net.first })).toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.prefix - b.prefix));
+  const done: Cidr[] = [];
+  for (const net of list) {
+    if (done.some((other) => overlap(other, net))) continue;
+    let block = net;
+    for (let last = done.at(-1); last && last.prefix === block.prefix && isPair(last, block); last = done.at(-1)) {
+      done.pop();
+      block = { ...last, prefix: last.prefix - 1, last: block.last };
+    }
+    done.push(block);
+  }
+  return done;
+}
+const isPair = (lower: Cidr, upper: Cidr): boolean => lower.last + 1n === upper.first && lower.first % ((lower.last - lower.first + 1n) * 2n) === 0n;
+/** What is left of a block without others, as aligned blocks. */
+export function cut(block: Cidr, taken: readonly Cidr[]): Cidr[] {
+  const inside = taken.filter((net) => net.first <= block.last && block.first <= net.last);
+  if (!inside.length) return [block];
+  if (inside.some((net) => net.first <= block.first && block.last <= net.last)) return [];
+  const prefix = block.prefix + 1;
+  const middle = block.first + (block.last - block.first + 1n) / 2n;
+  const lower = { ...block, ip: block.first, prefix, last: middle - 1n };
+  const upper = { ...block, ip: middle, prefix, first: middle };
+  return [...cut(lower, inside), ...cut(upper, inside)];
+}

@@ -23,6 +23,7 @@ export const networkDialect: Dialect = {
   order: ['authenticate', 'read', 'choose', 'validate'],
   maxBody: 114_688,
   handlersValidate: true,
+  looseDashes: true,
 
   fault(error, about) {
     if (error.details.type === 'middleware') return keystoneUnauthorized(about);

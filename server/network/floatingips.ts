@@ -12,8 +12,8 @@ import type { Prepared } from './engine/body.ts';
 import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { badResource, floatingIpNotFound, inUse, networkNotFound, routerNotFound } from './faults.ts';
-import { refuseQos } from './networks.ts';
 import { create as createPort, portKind, remove as removePort } from './ports.ts';
+import { checkChange, checkPolicy } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
 import { GATEWAY, INTERFACE } from './router-topology.ts';
 import { type FloatingIp, type Port, floatingIps, networks, ports, routers, subnets } from './rows.ts';
@@ -29,7 +29,10 @@ export const floatingIpKind: Served<FloatingIp> = {
   create,
   async update(request, floating, body) {
     const wanted = body as Wanted;
-    refuseQos(wanted.qos_policy_id);
+    if (wanted.qos_policy_id !== undefined) {
+      await checkChange(request, floating.qos_policy_id, wanted.qos_policy_id);
+      floating.qos_policy_id = wanted.qos_policy_id;
+    }
     if (wanted.description !== undefined) floating.description = wanted.description;
     if ('port_id' in wanted || wanted.fixed_ip_address) Object.assign(floating, await association(request, floating, wanted));
     return touch(request, floatingIps, floating);
@@ -61,7 +64,6 @@ async function views({ rows }: Scope, list: readonly FloatingIp[]): Promise<z.in
   return list.map((floating) => ({
     ...floating,
     tenant_id: floating.project_id,
-    qos_policy_id: null,
     port_details: details.get(floating.port_id ?? '') ?? null,
     port_forwardings: [],
     ...standardView(floating),
@@ -71,7 +73,7 @@ async function views({ rows }: Scope, list: readonly FloatingIp[]): Promise<z.in
 async function create(request: Context, body: Prepared): Promise<FloatingIp> {
   const wanted = body as Wanted & Pick<FloatingIp, 'project_id' | 'floating_network_id'>;
   const { floating_network_id: network_id, floating_ip_address: ip_address, subnet_id } = wanted;
-  refuseQos(wanted.qos_policy_id);
+  await checkPolicy(request, wanted.qos_policy_id);
   const network = await request.rows.get(networks, network_id);
   if (!network) throw networkNotFound(network_id);
   if (!network['router:external']) throw badResource('floatingip', `Network ${network_id} is not a valid external network`);
@@ -92,6 +94,7 @@ async function create(request: Context, body: Prepared): Promise<FloatingIp> {
     port_id: null,
     fixed_ip_address: null,
     status: 'DOWN',
+    qos_policy_id: wanted.qos_policy_id ?? null,
   };
   Object.assign(floating, await association(request, floating, wanted));
   return request.rows.insert(floatingIps, floating);

@@ -1,7 +1,9 @@
-import { hosting, plugins, qos, routing, sharing } from '../../contracts/network/operations.ts';
+import { hosting, routing, sharing } from '../../contracts/network/operations.ts';
 import { networkService } from '../../contracts/network/service.ts';
 import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
+import { addressGroupHandlers } from './address-groups.ts';
+import { addressScopeHandlers } from './address-scopes.ts';
 import { agentHandlers } from './agents.ts';
 import { autoAllocatedTopologyHandlers } from './auto-allocated-topology.ts';
 import { availabilityZoneHandlers } from './availability-zones.ts';
@@ -13,7 +15,11 @@ import { networkIpAvailabilityHandlers } from './network-ip-availabilities.ts';
 import { networkHandlers } from './networks.ts';
 import { rules } from './policy.ts';
 import { portHandlers } from './ports.ts';
+import { qosPolicyHandlers } from './qos-policies.ts';
+import { qosRuleTypeHandlers } from './qos-rule-types.ts';
+import { qosRuleHandlers } from './qos-rules.ts';
 import { quotaHandlers } from './quotas.ts';
+import { rbacPolicyHandlers } from './rbac-policies.ts';
 import { routerHandlers } from './routers.ts';
 import { securityGroupRuleHandlers } from './security-group-rules.ts';
 import { securityGroupHandlers } from './security-groups.ts';
@@ -40,6 +46,12 @@ export const network: Implementation = {
     defaultSecurityGroupRuleHandlers,
     routerHandlers,
     floatingIpHandlers,
+    rbacPolicyHandlers,
+    addressScopeHandlers,
+    addressGroupHandlers,
+    qosPolicyHandlers,
+    ...qosRuleHandlers,
+    qosRuleTypeHandlers,
     ...tagHandlers,
     quotaHandlers,
     extensionHandlers,
@@ -48,7 +60,7 @@ export const network: Implementation = {
     serviceProviderHandlers,
     networkIpAvailabilityHandlers,
     autoAllocatedTopologyHandlers,
-    ...[sharing, routing, hosting, qos, plugins].map(unserved),
+    ...[sharing, routing, hosting].map(unserved),
   ],
   seed,
 };

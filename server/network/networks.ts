@@ -13,9 +13,10 @@ import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { inUse, invalidInput, networkNotFound } from './faults.ts';
 import { changeAccess } from './network-access.ts';
+import { checkChange, checkNetworkRules, checkPolicy, defaultPolicy } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
 import { accessible, close, open } from './rbac-rows.ts';
-import { type Network, networks, ports, subnets } from './rows.ts';
+import { type Network, type Subnet, networks, ports, subnetPools, subnets } from './rows.ts';
 import { mtuOf, release, reserve } from './segments.ts';
 
 export const networkKind: Served<Network> = {
@@ -32,8 +33,19 @@ export const networkKind: Served<Network> = {
   views,
   created: (view, network) => ({ ...view, is_default: network.is_default }),
   admit: admitting('network'),
-  create: async (request, body) => create(request, body),
-  update,
+  async create(request, body) {
+    const network = await create(request, body);
+    await checkPolicy(request, network.qos_policy_id);
+    await checkNetworkRules(request, network);
+    return network;
+  },
+  async update(request, network, body) {
+    const { qos_policy_id: wanted } = body as Partial<Network>;
+    if (wanted !== undefined) await checkChange(request, network.qos_policy_id, wanted);
+    const changed = await update(request, network, body);
+    if (wanted) await checkNetworkRules(request, changed);
+    return changed;
+  },
   remove,
 };
 export const networkHandlers = implement(table, serve(networkKind));
@@ -41,13 +53,17 @@ export const networkHandlers = implement(table, serve(networkKind));
 async function views({ rows }: Scope, list: readonly Network[]): Promise<Omit<z.input<typeof NetworkView>, 'shared'>[]> {
   const own = await rows.list(subnets, { where: { network_id: list.map(({ id }) => id) } });
   const byNetwork = Map.groupBy(own, ({ network_id }) => network_id);
+  const pooled = own.flatMap(({ subnetpool_id }) => subnetpool_id ?? []);
+  const pools = new Map(pooled.length ? (await rows.list(subnetPools, { where: { id: pooled } })).map((pool) => [pool.id, pool]) : []);
+  const scopeOf = (siblings: readonly Subnet[] = [], version: number): string | null =>
+    siblings.flatMap(({ subnetpool_id }) => pools.get(subnetpool_id ?? '') ?? []).find(({ ip_version }) => ip_version === version)?.address_scope_id ?? null;
   return list.map((network) => ({
     ...network,
     tenant_id: network.project_id,
     subnets: (byNetwork.get(network.id) ?? []).map(({ id }) => id),
     availability_zones: [],
-    ipv4_address_scope: null,
-    ipv6_address_scope: null,
+    ipv4_address_scope: scopeOf(byNetwork.get(network.id), 4),
+    ipv6_address_scope: scopeOf(byNetwork.get(network.id), 6),
     is_default: network['router:external'] ? network.is_default : undefined,
     ...standardView(network),
   }));
@@ -59,7 +75,6 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
   const wanted = body as Wanted;
   const [zone] = wanted.availability_zone_hints ?? [];
   if (zone !== undefined) throw notFound(`AvailabilityZone ${zone} could not be found.`, { type: 'AvailabilityZoneNotFound' });
-  refuseQos(wanted.qos_policy_id);
   if (wanted.is_default) await refuseSecondDefault(scope);
   if (wanted.vlan_transparent) throw badRequest('Backend does not support VLAN Transparency.', { type: 'VlanTransparencyDriverError' });
   if (wanted.qinq) throw badRequest('Backend does not support VLAN QinQ.', { type: 'QinqDriverError' });
@@ -78,7 +93,7 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
     mtu: checkedMtu(wanted.mtu, segment.type),
     availability_zone_hints: [],
     port_security_enabled: wanted.port_security_enabled ?? true,
-    qos_policy_id: null,
+    qos_policy_id: wanted.qos_policy_id ?? (await defaultPolicy(scope, wanted.project_id)),
     vlan_transparent: false,
     qinq: false,
     'provider:network_type': segment.type,
@@ -94,9 +109,6 @@ function checkedMtu(wanted: number | undefined, type: string): number {
   if (wanted && wanted > most) throw invalidInput(`Requested MTU is too big, maximum is ${most}`);
   return wanted || most;
 }
-export function refuseQos(policy: unknown): void {
-  if (policy) throw notFound(`QoS policy ${String(policy)} could not be found.`, { type: 'QosPolicyNotFound' });
-}
 async function refuseSecondDefault({ rows }: Scope, than?: string): Promise<void> {
   const [other] = await rows.list(networks, { where: { is_default: true } });
   if (other && other.id !== than) throw conflict(`A default external network already exists: ${other.id}.`, { type: 'DefaultExternalNetworkExists' });
@@ -104,7 +116,6 @@ async function refuseSecondDefault({ rows }: Scope, than?: string): Promise<void
 
 async function update(scope: Scope, network: Network, body: Prepared): Promise<Network> {
   const changes = body as Partial<Network>;
-  refuseQos(changes.qos_policy_id);
   const provider = Object.keys(body).some((name) => name.startsWith('provider:'));
   if (provider) throw invalidInput('Only VLAN type networks can be updated');
   if (changes.is_default) await refuseSecondDefault(scope, network.id);

@@ -1,50 +1,34 @@
-/** Neutron's default rules. `neutron/conf/policies/*.py`. A target carries its network's owner as `network:project_id`. */
-import { type Check, type Rule, type Rules, all, any, ownProject, role } from '../core/policy.ts';
-
-const scopes = ['project'] as const;
-const rule = (...checks: Check[]): Rule => ({ check: any(...checks), scopes });
-
-const admin = role('admin');
-const service = role('service');
-const advanced = role('advsvc');
-const own = (name: string): Check => all(role(name), ownProject);
-const field =
-  (name: string): Check =>
-  (_caller, target) =>
-    target[name] === true;
-const shared = field('shared');
-const external = field('router:external');
-const owns =
-  (parent: string) =>
-  (name: string): Check =>
-    all(role(name), (caller, target) => caller.project_id !== undefined && caller.project_id === target[`${parent}:project_id`]);
-const network = owns('network');
-const group = owns('security_group');
-const deviceOwner =
-  (test: (owner: string) => boolean): Check =>
-  (_caller, target) =>
-    test(String(target['device_owner'] ?? ''));
-const ordinaryDevice = deviceOwner((owner) => !owner.startsWith('network:'));
-const unboundDevice = deviceOwner((owner) => !/^(compute|baremetal|manila):/.test(owner));
-
-const adminOnly = rule(admin);
-const byMember = rule(admin, own('member'));
-const byReader = rule(admin, own('reader'));
-const byNetworkOwner = rule(admin, service, network('member'));
-const each = (actions: readonly string[], resource: string, attributes: readonly string[], granted: Rule): Rules =>
-  Object.fromEntries(actions.flatMap((action) => attributes.map((attribute) => [`${action}_${resource}:${attribute}`, granted] as const)));
-const write = ['create', 'update'] as const;
-const subnetReader = rule(own('reader'), shared, external, admin, network('reader'), service);
-const subnetWriter = rule(own('member'), admin, network('member'));
-const groupReader = rule(admin, own('reader'), shared);
-
-const tags = (resource: string, readers: Rule, writers: Rule): Rules => ({
-  [`get_${resource}:tags`]: readers,
-  [`update_${resource}:tags`]: writers,
-  [`delete_${resource}:tags`]: writers,
-});
+/** Neutron's default rules. `neutron/conf/policies/*.py` */
+import { type Rules, all, any } from '../core/policy.ts';
+import {
+  admin,
+  adminOnly,
+  advanced,
+  byManager,
+  byMember,
+  byNetworkOwner,
+  byReader,
+  each,
+  everyReader,
+  external,
+  group,
+  groupReader,
+  network,
+  ordinaryDevice,
+  own,
+  rule,
+  service,
+  shared,
+  subnetReader,
+  subnetWriter,
+  tags,
+  unboundDevice,
+  write,
+} from './checks.ts';
+import { sharingRules } from './policy-sharing.ts';
 
 export const rules: Rules = {
+  ...sharingRules,
   create_network: byMember,
   get_network: rule(admin, own('reader'), service, shared, external, advanced),
   update_network: byMember,
@@ -63,10 +47,17 @@ export const rules: Rules = {
   get_subnetpool: rule(admin, own('reader'), shared),
   update_subnetpool: byMember,
   delete_subnetpool: byMember,
+  add_prefixes: byMember,
+  remove_prefixes: byMember,
+  onboard_network_subnets: byMember,
   ...each(write, 'subnetpool', ['is_default'], adminOnly),
   'create_subnetpool:shared': adminOnly,
 
   create_port: rule(admin, service, network('member'), shared),
+  get_port_binding: rule(admin, service),
+  create_port_binding: rule(service),
+  delete_port_binding: rule(service),
+  activate: rule(service),
   get_port: rule(admin, service, network('reader'), own('reader')),
   update_port: rule(admin, service, own('member')),
   delete_port: rule(admin, service, all(unboundDevice, any(network('member'), own('member')))),
@@ -91,7 +82,9 @@ export const rules: Rules = {
   create_security_group_rule: rule(admin, group('member')),
   get_security_group_rule: rule(admin, group('reader')),
   delete_security_group_rule: rule(admin, group('member')),
-  get_default_security_group_rule: rule(role('reader')),
+  create_default_security_group_rule: adminOnly,
+  delete_default_security_group_rule: adminOnly,
+  get_default_security_group_rule: everyReader,
 
   create_router: byMember,
   get_router: byReader,
@@ -99,6 +92,8 @@ export const rules: Rules = {
   delete_router: byMember,
   add_router_interface: byMember,
   remove_router_interface: byMember,
+  add_extraroutes: byMember,
+  remove_extraroutes: byMember,
   ...each(['create', 'get', 'update'], 'router', ['distributed', 'ha'], adminOnly),
   ...each(write, 'router', ['external_gateway_info', 'external_gateway_info:network_id'], byMember),
   ...each(write, 'router', ['external_gateway_info:enable_snat', 'external_gateway_info:external_fixed_ips'], adminOnly),
@@ -117,12 +112,19 @@ export const rules: Rules = {
   ...tags('router', byReader, byMember),
   ...tags('floatingip', byReader, byMember),
 
-  get_quota: rule(admin, own('manager')),
+  get_quota: byManager,
   update_quota: adminOnly,
   delete_quota: adminOnly,
   get_agent: adminOnly,
-  get_availability_zone: rule(role('reader')),
-  get_service_provider: rule(role('reader')),
+  update_agent: adminOnly,
+  delete_agent: adminOnly,
+  'get_l3-agents': adminOnly,
+  'get_l3-routers': adminOnly,
+  'create_l3-router': adminOnly,
+  'update_l3-router': adminOnly,
+  'delete_l3-router': adminOnly,
+  get_availability_zone: everyReader,
+  get_service_provider: everyReader,
   get_auto_allocated_topology: byReader,
   delete_auto_allocated_topology: byMember,
   get_network_ip_availability: rule(admin, service),

@@ -14,8 +14,8 @@ import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { inUse, networkNotFound, portNotFound } from './faults.ts';
-import { refuseQos } from './networks.ts';
 import { securityFor } from './port-security.ts';
+import { checkChange, checkPolicy, checkPortRules } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
 import { type AddressPair, type DhcpOption, type FixedIp, type Port, floatingIps, networks, ports } from './rows.ts';
 import { withNetwork } from './subnets.ts';
@@ -32,10 +32,26 @@ export const portKind: Served<Port> = {
     return (port) => port.project_id === caller.project_id || ids.has(port.network_id);
   },
   target: withNetwork,
-  views: async (_scope, list) => list.map(view),
+  async views({ rows }, list) {
+    const ids = [...new Set(list.map(({ network_id }) => network_id))];
+    const policies = new Map((await rows.list(networks, { where: { id: ids } })).map(({ id, qos_policy_id }) => [id, qos_policy_id]));
+    return list.map((port) => view(port, policies.get(port.network_id) ?? null));
+  },
   admit: admitting('port'),
-  create: async (request, body) => create(request, body as unknown as WantedPort),
-  update: async (request, row, body) => update(request, row, body),
+  async create(request, body) {
+    const wanted = body as unknown as WantedPort;
+    const port = await create(request, wanted);
+    await checkPolicy(request, wanted.qos_policy_id);
+    await checkPortRules(request, port);
+    return port;
+  },
+  async update(request, port, body) {
+    const { qos_policy_id: wanted } = body as Partial<WantedPort>;
+    if (wanted !== undefined) await checkChange(request, port.qos_policy_id, wanted);
+    const changed = await update(request, port, body);
+    if (wanted) await checkPortRules(request, changed);
+    return changed;
+  },
   remove: async (request, port) => {
     refuseServicePort(port);
     await remove(request, port);
@@ -43,10 +59,10 @@ export const portKind: Served<Port> = {
 };
 export const portHandlers = implement(table, serve(portKind));
 
-const view = (port: Port): z.input<typeof PortView> => ({
+const view = (port: Port, qos_network_policy_id: string | null): z.input<typeof PortView> => ({
   ...port,
   tenant_id: port.project_id,
-  qos_network_policy_id: null,
+  qos_network_policy_id,
   resource_request: null,
   ...standardView(port),
 });
@@ -69,7 +85,6 @@ export type WantedPort = Pick<Port, 'network_id' | 'project_id'> &
 export async function create(scope: Scope, wanted: WantedPort): Promise<Port> {
   const network = await scope.rows.get(networks, wanted.network_id);
   if (!network) throw networkNotFound(wanted.network_id);
-  refuseQos(wanted.qos_policy_id);
   const mac_address = wanted.mac_address ?? (await freeMac(scope, network.id));
   await refuseMacInUse(scope, network.id, mac_address);
   const base = standard(scope, wanted.project_id, wanted.description, 1);
@@ -87,7 +102,7 @@ export async function create(scope: Scope, wanted: WantedPort): Promise<Port> {
     device_id: wanted.device_id ?? '',
     device_owner,
     fixed_ips,
-    qos_policy_id: null,
+    qos_policy_id: wanted.qos_policy_id ?? null,
     ...security,
     'binding:vnic_type': wanted['binding:vnic_type'] ?? 'normal',
     'binding:profile': wanted['binding:profile'] ?? {},
@@ -108,7 +123,6 @@ const options = (wanted: WantedPort['extra_dhcp_opts']): DhcpOption[] =>
 
 async function update(scope: Scope, port: Port, body: Prepared): Promise<Port> {
   const changes = body as unknown as Partial<WantedPort>;
-  refuseQos(changes.qos_policy_id);
   const network = await scope.rows.get(networks, port.network_id);
   if (!network) throw networkNotFound(port.network_id);
   if (changes.mac_address && changes.mac_address !== port.mac_address) {

@@ -5,6 +5,7 @@ import { conflict } from '../core/errors.ts';
 import { repr } from '../core/python.ts';
 import type { Scope } from '../core/world.ts';
 import type { Prepared } from './engine/body.ts';
+import { rbacPolicies } from './rbac-rows.ts';
 import { floatingIps, networks, ports, routers, securityGroupRules, securityGroups, subnetPools, subnets } from './rows.ts';
 
 /** Neutron's own defaults, in the order in which it lists them. */
@@ -37,6 +38,7 @@ const COUNTED: Record<string, Collection> = {
   port: ports,
   router: routers,
   floatingip: floatingIps,
+  rbac_policy: rbacPolicies,
   security_group: securityGroups,
   security_group_rule: securityGroupRules,
 };

@@ -17,6 +17,7 @@ export const portsOf = async ({ rows }: Scope, router_id: string, device_owner?:
 export interface WantedGateway {
   network_id?: string;
   enable_snat?: boolean;
+  qos_policy_id?: string | null;
   external_fixed_ips?: readonly WantedIp[];
 }
 /** Connects a router to another external network, or to none. */
@@ -40,7 +41,11 @@ export async function setGateway(scope: Scope, router: Router, wanted: WantedGat
     const port = await createPort(scope, { network_id, project_id: '', device_id: router.id, device_owner: GATEWAY, ...fixed });
     if (!port.fixed_ips.length) throw badResource('router', `No IPs available for external network ${network_id}`);
   }
-  router.gateway = { network_id, enable_snat: wanted?.enable_snat ?? router.gateway?.enable_snat ?? true };
+  router.gateway = {
+    network_id,
+    enable_snat: wanted?.enable_snat ?? router.gateway?.enable_snat ?? true,
+    qos_policy_id: wanted?.qos_policy_id === undefined ? (router.gateway?.qos_policy_id ?? null) : wanted.qos_policy_id,
+  };
 }
 async function refuseLoss({ rows }: Scope, router: Router, { network_id }: Port): Promise<void> {
   if (!(await rows.count(floatingIps, { router_id: router.id, floating_network_id: network_id }))) return;

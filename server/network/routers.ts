@@ -14,8 +14,9 @@ import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { badResource, inUse, routerNotFound, subnetNotFound } from './faults.ts';
 import { portKind } from './ports.ts';
+import { checkChange, checkPolicy } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
-import { type Port, type Router, type Subnet, ports, routers, subnets } from './rows.ts';
+import { type Port, type Router, type Subnet, networks, ports, routers, subnets } from './rows.ts';
 import { GATEWAY, INTERFACE, type WantedGateway, attachPort, attachSubnet, detach, detachPort, portsOf, setGateway } from './router-topology.ts';
 import { subnetKind } from './subnets.ts';
 
@@ -27,10 +28,18 @@ export const routerKind: Served<Router> = {
   missing: routerNotFound,
   views,
   admit: admitting('router'),
-  create: async (request, body) => create(request, body),
-  update,
+  async create(request, body) {
+    await checkPolicy(request, gatewayIn(body)?.qos_policy_id);
+    return create(request, body);
+  },
+  async update(request, router, body) {
+    const wanted = gatewayIn(body)?.qos_policy_id;
+    if (wanted !== undefined) await checkChange(request, router.gateway?.qos_policy_id ?? null, wanted);
+    return update(request, router, body);
+  },
   remove,
 };
+const gatewayIn = (body: Prepared) => body['external_gateway_info'] as WantedGateway | null | undefined;
 const isInterfaceOf = (router: Router) => (port: Port) => port.device_id === router.id && port.device_owner === INTERFACE;
 
 export const routerHandlers = implement(table, {
@@ -96,6 +105,8 @@ const shown = ({ id, project_id }: Router, { id: port_id, network_id, fixed_ips 
 };
 
 async function views({ rows }: Scope, list: readonly Router[]): Promise<z.input<typeof RouterView>[]> {
+  const ways = list.flatMap(({ gateway }) => gateway?.network_id ?? []);
+  const governed = new Set((await rows.list(networks, { where: { id: ways } })).filter(({ qos_policy_id }) => qos_policy_id).map(({ id }) => id));
   const gateways = await rows.list(ports, { where: { device_id: list.map(({ id }) => id), device_owner: GATEWAY } });
   return list.map((router) => {
     const port = gateways.find(({ device_id }) => device_id === router.id);
@@ -103,7 +114,12 @@ async function views({ rows }: Scope, list: readonly Router[]): Promise<z.input<
     return {
       ...router,
       tenant_id: router.project_id,
-      external_gateway_info: gateway && { network_id: gateway.network_id, external_fixed_ips: port?.fixed_ips ?? [], enable_snat: gateway.enable_snat },
+      external_gateway_info: gateway && {
+        network_id: gateway.network_id,
+        external_fixed_ips: port?.fixed_ips ?? [],
+        enable_snat: gateway.enable_snat,
+        ...((gateway.qos_policy_id || governed.has(gateway.network_id)) && { qos_policy_id: gateway.qos_policy_id ?? null }),
+      },
       availability_zones: [],
       ...standardView(router),
     };

@@ -29,6 +29,7 @@ export const networks = collection<Network>('network_networks', {
   is_default: 'boolean',
   mtu: 'integer',
   availability_zone_hints: 'text',
+  qos_policy_id: 'text',
 });
 
 export interface Pool {
@@ -138,6 +139,7 @@ export const ports = collection<Port>(
     status: 'text',
     device_id: 'text',
     device_owner: 'text',
+    qos_policy_id: 'text',
   },
   [['network_id', 'mac_address']],
 );
@@ -193,6 +195,7 @@ export const securityGroupRules = collection<SecurityGroupRule>('network_securit
 export interface Gateway {
   network_id: string;
   enable_snat: boolean;
+  qos_policy_id?: string | null;
 }
 export interface Router extends Standard {
   name: string;
@@ -222,6 +225,7 @@ export interface FloatingIp extends Standard {
   port_id: string | null;
   fixed_ip_address: string | null;
   status: string;
+  qos_policy_id: string | null;
 }
 export const floatingIps = collection<FloatingIp>('network_floatingips', {
   ...standardColumns,
@@ -232,4 +236,5 @@ export const floatingIps = collection<FloatingIp>('network_floatingips', {
   port_id: 'text',
   fixed_ip_address: 'text',
   status: 'text',
+  qos_policy_id: 'text',
 });

@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import { type RuleOfGroup, securityGroupRules as table } from '../../contracts/network/security-group-rules.ts';
 import { implement } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { formatCidr, parseCidr } from './addresses.ts';
 import { securityGroupRuleAttributes } from './attributes/security-groups.ts';
@@ -16,6 +16,9 @@ import { inUse, securityGroupNotFound, securityGroupRuleNotFound } from './fault
 import { hasPorts, isIcmp, isIpv6Only, protocolNumber } from './protocols.ts';
 import { admitting } from './quota.ts';
 import { type SecurityGroup, type SecurityGroupRule, securityGroupRules, securityGroups } from './rows.ts';
+import { addressGroupNotFound } from './address-groups.ts';
+import { isShared } from './rbac-rows.ts';
+import { addressGroups } from './sharing-rows.ts';
 import { insertRule } from './security-group-defaults.ts';
 
 const ruleKind: Served<SecurityGroupRule> = {
@@ -95,17 +98,26 @@ function checkPorts({ protocol, port_range_min: min, port_range_max: max }: Want
   }
   if (min === null) throw refuse('SecurityGroupMissingIcmpType', `ICMP code (port-range-max) ${max} is provided but ICMP type (port-range-min) is missing.`);
 }
-async function checkRemote({ rows }: Scope, { remote_ip_prefix, remote_group_id, remote_address_group_id, ethertype }: Wanted): Promise<void> {
+async function checkRemote(
+  scope: Scope,
+  { remote_ip_prefix, remote_group_id, remote_address_group_id, ethertype, project_id }: Wanted & { project_id: string },
+): Promise<void> {
   if ([remote_ip_prefix, remote_group_id, remote_address_group_id].filter(Boolean).length > 1) {
     throw badRequest('Only one of remote_ip_prefix or remote_group_id or remote_address_group_id may be provided.', {
       type: 'SecurityGroupMultipleRemoteEntites',
     });
   }
-  if (remote_group_id && !(await rows.get(securityGroups, remote_group_id))) throw securityGroupNotFound(remote_group_id);
-  if (remote_address_group_id) throw notFound(`Address group ${remote_address_group_id} could not be found.`, { type: 'AddressGroupNotFound' });
+  if (remote_group_id && !(await scope.rows.get(securityGroups, remote_group_id))) throw securityGroupNotFound(remote_group_id);
+  if (remote_address_group_id) await checkAddressGroup(scope, remote_address_group_id, project_id);
   if (remote_ip_prefix && parseCidr(remote_ip_prefix)?.version !== Number(ethertype.slice(3))) {
     throw badRequest(`Conflicting value ethertype ${ethertype} for CIDR ${remote_ip_prefix}`, { type: 'SecurityGroupRuleParameterConflict' });
   }
+}
+
+async function checkAddressGroup(scope: Scope, id: string, project_id: string): Promise<void> {
+  const group = await scope.rows.get(addressGroups, id);
+  if (group && (group.project_id === project_id || (await isShared(scope, id, project_id)))) return;
+  throw addressGroupNotFound(id);
 }
 
 const ANYWHERE = ['0.0.0.0/0', '::/0'];

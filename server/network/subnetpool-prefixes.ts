@@ -1,7 +1,7 @@
 /** Prefixes cut from subnet pools, the smallest gap that fits first. `neutron/ipam/subnet_alloc.py` */
 import { badRequest, conflict } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
-import { type Cidr, formatCidr, parseCidr } from './addresses.ts';
+import { type Cidr, cut, formatCidr, parseCidr } from './addresses.ts';
 import type { Prepared } from './engine/body.ts';
 import { badResource, subnetPoolNotFound } from './faults.ts';
 import { isShared } from './rbac-rows.ts';
@@ -54,14 +54,4 @@ const outOfBounds = (word: string, type: string, length: number, bound: number) 
 function available(prefixes: readonly string[], taken: readonly Cidr[]): Cidr[] {
   const blocks = prefixes.flatMap((prefix) => cut(parseCidr(prefix) as Cidr, taken));
   return blocks.toSorted((a, b) => b.prefix - a.prefix || Number(a.first - b.first));
-}
-function cut(block: Cidr, taken: readonly Cidr[]): Cidr[] {
-  const inside = taken.filter((net) => net.first <= block.last && block.first <= net.last);
-  if (!inside.length) return [block];
-  if (inside.some((net) => net.first <= block.first && block.last <= net.last)) return [];
-  const prefix = block.prefix + 1;
-  const middle = block.first + (block.last - block.first + 1n) / 2n;
-  const lower = { ...block, ip: block.first, prefix, last: middle - 1n };
-  const upper = { ...block, ip: middle, prefix, first: middle };
-  return [...cut(lower, inside), ...cut(upper, inside)];
 }

@@ -4,18 +4,19 @@
  */
 import type { z } from 'zod';
 import { type SubnetPool as SubnetPoolView, subnetpools as table } from '../../contracts/network/subnetpools.ts';
-import { implement } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { type Context, implement } from '../core/context.ts';
+import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
-import { type Cidr, formatCidr, overlap, parseCidr } from './addresses.ts';
+import { type Cidr, formatCidr, merged, parseCidr } from './addresses.ts';
 import { subnetPoolAttributes } from './attributes/subnetpools.ts';
 import type { Prepared } from './engine/body.ts';
-import { type Served, serve } from './engine/serve.ts';
+import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { invalidInput, subnetPoolNotFound } from './faults.ts';
 import { admitting } from './quota.ts';
-import { close, open } from './rbac-rows.ts';
+import { type Asking, close, open } from './rbac-rows.ts';
 import { type SubnetPool, subnetPools, subnets } from './rows.ts';
+import { adopt, checkScope, prefixesIn, subnetsToOnboard, withoutPrefixes } from './subnetpool-changes.ts';
 
 export const subnetPoolKind: Served<SubnetPool> = {
   name: 'subnetpool',
@@ -27,11 +28,34 @@ export const subnetPoolKind: Served<SubnetPool> = {
   views: async (_scope, list) => list.map(view),
   updated: (shown, { min_prefixlen, max_prefixlen, default_prefixlen }) => ({ ...shown, min_prefixlen, max_prefixlen, default_prefixlen }),
   admit: admitting('subnetpool'),
-  create: async (request, body) => create(request, body),
+  create: async (request, body) => create(request, body, async (pool) => checkScope(request, pool.address_scope_id, pool)),
   update,
   remove,
 };
-export const subnetPoolHandlers = implement(table, serve(subnetPoolKind));
+type Asked = Context & { params: { subnetpool_id: string }; body?: unknown };
+export const subnetPoolHandlers = implement(table, {
+  ...serve(subnetPoolKind),
+  async addPrefixes(request) {
+    const pool = await mine(request);
+    const { prefixes } = await update(request, pool, { prefixes: [...pool.prefixes, ...prefixesIn(request.body)] });
+    return { prefixes };
+  },
+  async removePrefixes(request) {
+    const pool = await mine(request);
+    return { prefixes: await withoutPrefixes(request, pool, prefixesIn(request.body)) };
+  },
+  async onboard(request) {
+    const pool = await mine(request);
+    const subnets = await subnetsToOnboard(request, pool, request.body);
+    await update(request, pool, { prefixes: [...pool.prefixes, ...subnets.map(({ cidr }) => cidr)] });
+    return adopt(request, pool, subnets);
+  },
+});
+async function mine(request: Asked): Promise<SubnetPool> {
+  const pool = await find(subnetPoolKind, request, request.caller, request.params.subnetpool_id);
+  request.enforce({ project_id: pool.project_id });
+  return pool;
+}
 
 const view = (pool: SubnetPool): Omit<z.input<typeof SubnetPoolView>, 'shared'> => ({
   ...pool,
@@ -42,10 +66,11 @@ const view = (pool: SubnetPool): Omit<z.input<typeof SubnetPoolView>, 'shared'> 
   ...standardView(pool),
 });
 
+const toCidr = (text: string): Cidr => parseCidr(text) as Cidr;
 type Shape = Pick<SubnetPool, 'prefixes' | 'ip_version' | 'min_prefixlen' | 'max_prefixlen' | 'default_prefixlen'>;
 /** Prefixes, merged where they touch, and the lengths that subnets may have. Throws 400. */
 function shape(wanted: Partial<SubnetPool>): Shape {
-  const nets = (wanted.prefixes ?? []).map((prefix) => parseCidr(prefix) as Cidr);
+  const nets = (wanted.prefixes ?? []).map(toCidr);
   const [first] = nets;
   if (!first) throw badRequest('Empty subnet pool prefix list.', { type: 'EmptySubnetPoolPrefixList' });
   const { version } = first;
@@ -61,60 +86,42 @@ function shape(wanted: Partial<SubnetPool>): Shape {
 const illegal = (type: string, length: number, base: string, bound: number) =>
   badRequest(`Illegal prefix bounds: ${type}=${length}, ${base}=${bound}.`, { type: 'IllegalSubnetPoolPrefixBounds' });
 
-/** The fewest prefixes that cover the same addresses. */
-function merged(nets: readonly Cidr[]): Cidr[] {
-  const list = nets.map((net) => ({ ...net, ip: net.first })).toSorted((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : a.prefix - b.prefix));
-  const done: Cidr[] = [];
-  for (const net of list) {
-    if (done.some((other) => overlap(other, net))) continue;
-    let block = net;
-    for (let last = done.at(-1); last && last.prefix === block.prefix && isPair(last, block); last = done.at(-1)) {
-      done.pop();
-      block = { ...last, prefix: last.prefix - 1, last: block.last };
-    }
-    done.push(block);
-  }
-  return done;
-}
-const isPair = (lower: Cidr, upper: Cidr): boolean => lower.last + 1n === upper.first && lower.first % ((lower.last - lower.first + 1n) * 2n) === 0n;
-
 async function refuseSecondDefault({ rows }: Scope, ip_version: number): Promise<void> {
   if (!(await rows.count(subnetPools, { is_default: true, ip_version }))) return;
   throw invalidInput('A default subnetpool for this IP family has already been set. Only one default may exist per IP family');
 }
-function refuseScope(id: unknown): void {
-  if (id) throw notFound(`Address scope ${String(id)} could not be found.`, { type: 'AddressScopeNotFound' });
-}
 
 /** Also makes the pools of a seed. */
-export async function create(scope: Scope, body: Prepared): Promise<SubnetPool> {
+export async function create(scope: Scope, body: Prepared, check?: (pool: SubnetPool) => Promise<void>): Promise<SubnetPool> {
   const wanted = body as Partial<SubnetPool> & Pick<SubnetPool, 'name' | 'project_id'> & { shared?: boolean };
   const own = shape(wanted);
   if (wanted.is_default) await refuseSecondDefault(scope, own.ip_version);
-  refuseScope(wanted.address_scope_id);
-  const pool = await scope.rows.insert(subnetPools, {
+  const pool: SubnetPool = {
     ...standard(scope, wanted.project_id, wanted.description),
     name: wanted.name,
     ...own,
     default_quota: wanted.default_quota ?? null,
     is_default: wanted.is_default ?? false,
-    address_scope_id: null,
-  });
+    address_scope_id: wanted.address_scope_id ?? null,
+  };
+  await check?.(pool);
+  await scope.rows.insert(subnetPools, pool);
   if (wanted.shared) await open(scope, 'subnetpool', pool);
   return pool;
 }
 
-async function update(scope: Scope, pool: SubnetPool, body: Prepared): Promise<SubnetPool> {
+async function update(request: Asking, pool: SubnetPool, body: Prepared): Promise<SubnetPool> {
   const changes = body as Partial<SubnetPool>;
   if (changes.prefixes) refuseLoss(pool.prefixes, changes.prefixes);
   const own = shape({ ...pool, ...changes });
-  if (changes.is_default && !pool.is_default) await refuseSecondDefault(scope, own.ip_version);
-  refuseScope(changes.address_scope_id);
-  return touch(scope, subnetPools, { ...pool, ...changes, ...own });
+  if (changes.is_default && !pool.is_default) await refuseSecondDefault(request, own.ip_version);
+  const { address_scope_id: wanted = pool.address_scope_id } = changes;
+  if (wanted !== pool.address_scope_id || changes.prefixes) await checkScope(request, wanted, { id: pool.id, ...own });
+  return touch(request, subnetPools, { ...pool, ...changes, ...own });
 }
 /** Prefixes may be added, not taken away. */
 function refuseLoss(old: readonly string[], prefixes: readonly string[]): void {
-  const kept = merged(prefixes.map((prefix) => parseCidr(prefix) as Cidr));
+  const kept = merged(prefixes.map(toCidr));
   const lost = old.some((prefix) => !kept.some((net) => net.first <= (parseCidr(prefix) as Cidr).first && net.last >= (parseCidr(prefix) as Cidr).last));
   if (lost) throw badRequest('Illegal update to prefixes: Existing prefixes must be a subset of the new prefixes.', { type: 'IllegalSubnetPoolPrefixUpdate' });
 }

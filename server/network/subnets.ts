@@ -18,6 +18,7 @@ import { admitting } from './quota.ts';
 import { type Asking, accessible, isShared } from './rbac-rows.ts';
 import { type Network, type Subnet, allocations, networks, ports, subnets } from './rows.ts';
 import { checkGatewayOutside, checkPools, checkSubnet, defaultGateway, defaultPools } from './subnet-plan.ts';
+import { checkAffinity } from './subnetpool-changes.ts';
 import { allocatePrefix, choosePool } from './subnetpool-prefixes.ts';
 
 export const subnetKind: Served<Subnet> = {
@@ -72,6 +73,7 @@ export async function create(scope: Scope, body: Prepared): Promise<Subnet> {
   checkSubnet(wanted.ip_version, wanted);
   const network = await scope.rows.get(networks, wanted.network_id);
   if (!network) throw networkNotFound(wanted.network_id);
+  await checkAffinity(scope, network.id, pool, wanted.ip_version);
   const cidr = pool ? await allocatePrefix(scope, pool, { ...wanted, net }) : (wanted.cidr as string);
   return save(scope, network, { ...wanted, subnetpool_id: pool?.id ?? null, cidr });
 }

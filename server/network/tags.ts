@@ -5,13 +5,14 @@
 import * as tables from '../../contracts/network/tags.ts';
 import { type Context, implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
-import { type Served, find } from './engine/serve.ts';
+import { type Served, find, viewsOf } from './engine/served.ts';
 import { type Standard, touch } from './engine/standard.ts';
 import { list, string } from './engine/validators.ts';
 import { invalidInput } from './faults.ts';
 import { floatingIpKind } from './floatingips.ts';
 import { networkKind } from './networks.ts';
 import { portKind } from './ports.ts';
+import { qosPolicyKind } from './qos-policies.ts';
 import { routerKind } from './routers.ts';
 import { securityGroupKind } from './security-groups.ts';
 import { subnetKind } from './subnets.ts';
@@ -33,7 +34,7 @@ const handlersOf = <Row extends Standard>(kind: Served<Row>) => {
   const parent = async (request: Asked): Promise<Row> => {
     const [id = ''] = Object.values(request.params);
     const row = await find(kind, request, request.caller, id, true);
-    const [view = {}] = await kind.views(request, [row]);
+    const [view = {}] = await viewsOf(kind, request, [row]);
     request.enforce(kind.target ? await kind.target(request, view) : view);
     return row;
   };
@@ -87,5 +88,6 @@ export const tagHandlers = [
   implement(tables.portTags, handlersOf(portKind)),
   implement(tables.securityGroupTags, handlersOf(securityGroupKind)),
   implement(tables.routerTags, handlersOf(routerKind)),
+  implement(tables.qosPolicyTags, handlersOf(qosPolicyKind)),
   implement(tables.floatingipTags, handlersOf(floatingIpKind)),
 ];

@@ -11,7 +11,7 @@ export async function page<Row extends Owned>(kind: Served<Row>, request: Asking
   const filtered = Object.keys(rest).length > 0;
   const direction = reverse ? opposite : same;
   const sort = [...listing.sort, ['id', 'asc'] as const].map(([key, way]) => [column(key), direction[way]] as const);
-  const query: Query<Row> = { where: kind.parent ? { ...where, [kind.parent.key]: parent } : where, sort };
+  const query: Query<Row> = { where: { ...where, ...kind.listed, ...(kind.parent && { [kind.parent.key]: parent }) }, sort };
   if (limit && !kind.unpaged) query.limit = limit;
   const visible = await seen(kind, request);
   const whole = filtered ? await completing(kind, request) : undefined;

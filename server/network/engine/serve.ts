@@ -35,8 +35,9 @@ export function serve<Row extends Owned>(kind: Served<Row>): Record<'list' | 'sh
   const above = async (request: Asked): Promise<string> => (kind.parent ? (await kind.parent.find(request, parentOf(request))).id : '');
   const one = async (request: Asked): Promise<Row> => {
     const parent = await above(request);
-    const row = await find(kind, request, request.caller, idOf(request));
-    if (kind.parent && row[kind.parent.key] !== parent) throw kind.missing(idOf(request));
+    if (!kind.parent) return find(kind, request, request.caller, idOf(request));
+    const row = await request.rows.get(kind.rows, idOf(request));
+    if (row?.[kind.parent.key] !== parent) throw kind.missing(idOf(request), parent);
     return row;
   };
   const create: Handler = async (request) => {

@@ -2,7 +2,7 @@
 import type { Context } from '../../core/context.ts';
 import type { CloudError } from '../../core/errors.ts';
 import type { Caller, Target } from '../../core/policy.ts';
-import type { Collection } from '../../core/store.ts';
+import type { Collection, Where } from '../../core/store.ts';
 import type { Scope } from '../../core/world.ts';
 import { type Asking, type Shareable, accessible } from '../rbac-rows.ts';
 import type { Kind, Prepared } from './body.ts';
@@ -16,7 +16,8 @@ export interface Owned {
 }
 export interface Served<Row extends Owned> extends Kind {
   rows: Collection<Row>;
-  missing: (id: string) => CloudError;
+  /** @param parent id of the resource above */
+  missing: (id: string, parent?: string) => CloudError;
   /** How RBAC policies call it: callers also see what is shared with them, and whether it is. */
   shares?: Shareable;
   /** Which rows a caller without the admin role gets to see besides those that are shared; without it, those of its project. */
@@ -27,6 +28,8 @@ export interface Served<Row extends Owned> extends Kind {
   target?: (request: Asking, attributes: Target) => Promise<Target>;
   /** Of a resource below another one: finds that one. Rows have its id under `key`. */
   parent?: { key: keyof Row & string; find: (request: Asking, id: string, hidden?: boolean) => Promise<Owned> };
+  /** Conditions on all rows of a list. */
+  listed?: Where;
   /** A list is always whole. */
   unpaged?: true;
   views: (request: Asking, rows: readonly Row[]) => Promise<Record<string, unknown>[]>;

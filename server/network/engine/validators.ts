@@ -31,6 +31,12 @@ export const values =
   (allowed: readonly unknown[]): Validator =>
   (value) =>
     allowed.includes(value) ? undefined : `${str(value)} is not in valid_values`;
+export const range =
+  (min: number, max: number): Validator =>
+  (value) => {
+    if (Number(value) < min) return `'${str(value)}' is too small - must be at least '${min}'`;
+    return Number(value) > max ? `'${str(value)}' is too large - must be no larger than '${max}'` : undefined;
+  };
 export const nonNegative: Validator = (value) => (Number(value) < 0 ? `'${str(value)}' should be non-negative` : undefined);
 export const uuid: Validator = (value) => (isUuidLike(str(value)) ? undefined : `'${str(value)}' is not a valid UUID`);
 export const dictOrNull: Validator = (value) => (typeof value === 'object' && !Array.isArray(value) ? undefined : `'${str(value)}' is not a dictionary`);
