@@ -1,7 +1,8 @@
 /** https://docs.openstack.org/api-ref/network/v2/#security-group-default-rules-security-group-default-rules */
 import { z } from 'zod';
-import { get, resource } from '../operation.ts';
-import { FieldsQuery, fielded, filters } from './types.ts';
+import { resource } from '../operation.ts';
+import { made, read } from './rows.ts';
+import { filters, ownerInput } from './types.ts';
 
 const Rule = z.object({
   id: z.string(),
@@ -12,24 +13,36 @@ const Rule = z.object({
   port_range_max: z.int().nullable(),
   remote_ip_prefix: z.string().nullable(),
   remote_address_group_id: z.string().nullable(),
+  /** A group's id, or `PARENT` for the group that the rule becomes part of. */
   remote_group_id: z.string().nullable(),
   description: z.string(),
   used_in_default_sg: z.boolean(),
   used_in_non_default_sg: z.boolean(),
 });
+const RuleCreate = z.object({
+  ...ownerInput,
+  direction: z.enum(['ingress', 'egress']),
+  ethertype: z.string().optional(),
+  protocol: z.union([z.string(), z.int()]).nullable().optional(),
+  port_range_min: z.union([z.int(), z.string()]).nullable().optional(),
+  port_range_max: z.union([z.int(), z.string()]).nullable().optional(),
+  remote_ip_prefix: z.string().nullable().optional(),
+  remote_group_id: z.string().nullable().optional(),
+  remote_address_group_id: z.string().nullable().optional(),
+  description: z.string().optional(),
+  used_in_default_sg: z.boolean(),
+  used_in_non_default_sg: z.boolean(),
+});
+const noun = {
+  path: '/default-security-group-rules',
+  collection: 'default_security_group_rules',
+  name: 'default_security_group_rule',
+  view: Rule,
+} as const;
 export const defaultSecurityGroupRules = resource({
-  list: get('/default-security-group-rules', {
-    policy: 'get_default_security_group_rule',
-    query: filters('id', 'direction', 'ethertype', 'protocol', 'used_in_default_sg', 'used_in_non_default_sg'),
-    status: 200,
-    returns: z.object({ default_security_group_rules: z.array(fielded(Rule)) }),
-    errors: [400],
+  ...read({
+    ...noun,
+    query: filters('id', 'direction', 'ethertype', 'protocol', 'remote_group_id', 'remote_ip_prefix', 'used_in_default_sg', 'used_in_non_default_sg'),
   }),
-  show: get('/default-security-group-rules/{id}', {
-    policy: 'get_default_security_group_rule',
-    query: FieldsQuery,
-    status: 200,
-    returns: z.object({ default_security_group_rule: fielded(Rule) }),
-    errors: [404],
-  }),
+  ...made({ ...noun, create: RuleCreate }),
 });

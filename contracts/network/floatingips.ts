@@ -1,5 +1,6 @@
 /** https://docs.openstack.org/api-ref/network/v2/#floating-ips-floatingips */
 import { z } from 'zod';
+import { ForwardingOfFloatingIp } from './port-forwardings.ts';
 import { rowsOf } from './rows.ts';
 import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
@@ -23,7 +24,7 @@ export const FloatingIp = z.object({
   status: z.string(),
   qos_policy_id: z.string().nullable(),
   port_details: PortDetails.nullable(),
-  port_forwardings: z.array(z.unknown()),
+  port_forwardings: z.array(ForwardingOfFloatingIp),
   ...tagged,
 });
 const changeable = {

@@ -6,10 +6,13 @@ import { autoAllocatedTopology } from './auto-allocated-topology.ts';
 import { availabilityZones } from './availability-zones.ts';
 import { defaultSecurityGroupRules } from './default-security-group-rules.ts';
 import { extensions } from './extensions.ts';
+import { flavors } from './flavors.ts';
+import { floatingipPools } from './floatingip-pools.ts';
 import { floatingips } from './floatingips.ts';
 import { networkIpAvailabilities } from './network-ip-availabilities.ts';
 import { networks } from './networks.ts';
-import { hosting, routing, sharing } from './operations.ts';
+import { hosting, unfinished } from './operations.ts';
+import { portForwardings } from './port-forwardings.ts';
 import { ports } from './ports.ts';
 import { qosPolicies } from './qos-policies.ts';
 import { qosRuleTypes } from './qos-rule-types.ts';
@@ -19,6 +22,7 @@ import { rbacPolicies } from './rbac-policies.ts';
 import { routers } from './routers.ts';
 import { securityGroupRules } from './security-group-rules.ts';
 import { securityGroups } from './security-groups.ts';
+import { serviceProfiles } from './service-profiles.ts';
 import { serviceProviders } from './service-providers.ts';
 import { subnetpools } from './subnetpools.ts';
 import { subnets } from './subnets.ts';
@@ -57,7 +61,10 @@ export const network = {
   ...qosRules,
   qosRuleTypes,
   qosPolicyTags,
-  sharing,
-  routing,
+  portForwardings,
+  floatingipPools,
+  flavors,
+  serviceProfiles,
+  unfinished,
   hosting,
 };

@@ -59,6 +59,22 @@ const Attached = z.object({
   subnet_ids: z.array(z.string()),
 });
 
+const Whole = z.object({
+  router: Router.extend({
+    enable_snat: z.boolean(),
+    gw_port_id: z.string().nullable(),
+    ha_vr_id: z.int(),
+    enable_default_route_ecmp: z.boolean(),
+    enable_default_route_bfd: z.boolean(),
+  }),
+});
+const extra = {
+  late: true,
+  body: z.object({ router: z.object({ routes: z.array(Route) }) }),
+  status: 200,
+  returns: Whole,
+  errors: [400, 403, 404, 412],
+} as const;
 const rows = rowsOf({
   path: '/routers',
   collection: 'routers',
@@ -70,6 +86,9 @@ const rows = rowsOf({
 });
 export const routers = resource({
   ...rows,
+  /** The answer has more of the router than others. */
+  addExtraRoutes: put('/routers/{router_id}/add_extraroutes', { policy: 'add_extraroutes', ...extra }),
+  removeExtraRoutes: put('/routers/{router_id}/remove_extraroutes', { policy: 'remove_extraroutes', ...extra }),
   addInterface: put('/routers/{router_id}/add_router_interface', {
     policy: 'add_router_interface',
     late: true,

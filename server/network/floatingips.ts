@@ -12,6 +12,7 @@ import type { Prepared } from './engine/body.ts';
 import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { badResource, floatingIpNotFound, inUse, networkNotFound, routerNotFound } from './faults.ts';
+import { portForwardings } from './port-forwarding-rows.ts';
 import { create as createPort, portKind, remove as removePort } from './ports.ts';
 import { checkChange, checkPolicy } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
@@ -34,10 +35,13 @@ export const floatingIpKind: Served<FloatingIp> = {
       floating.qos_policy_id = wanted.qos_policy_id;
     }
     if (wanted.description !== undefined) floating.description = wanted.description;
-    if ('port_id' in wanted || wanted.fixed_ip_address) Object.assign(floating, await association(request, floating, wanted));
+    if (wanted.port_id) await refuseForwarding(request, floating);
+    const forwards = (await request.rows.count(portForwardings, { floatingip_id: floating.id })) > 0;
+    if (('port_id' in wanted && !forwards) || wanted.fixed_ip_address) Object.assign(floating, await association(request, floating, wanted));
     return touch(request, floatingIps, floating);
   },
   async remove(request, floating) {
+    await refuseForwarding(request, floating);
     await request.rows.remove(floatingIps, floating.id);
     const port = await request.rows.get(ports, floating.floating_port_id);
     if (port) await removePort(request, port);
@@ -45,6 +49,10 @@ export const floatingIpKind: Served<FloatingIp> = {
 };
 export const floatingIpHandlers = implement(table, serve(floatingIpKind));
 
+async function refuseForwarding({ rows }: Scope, { id }: FloatingIp): Promise<void> {
+  if (await rows.count(portForwardings, { floatingip_id: id }))
+    throw inUse('FipInUseByPortForwarding', `Floating IP ${id} in use by Port Forwarding resources.`);
+}
 type Wanted = Partial<Pick<FloatingIp, 'project_id' | 'description' | 'port_id' | 'fixed_ip_address' | 'router_id'>> & {
   floating_network_id?: string;
   floating_ip_address?: string | null;
@@ -61,11 +69,17 @@ async function views({ rows }: Scope, list: readonly FloatingIp[]): Promise<z.in
       { name, network_id, mac_address, admin_state_up, status, device_id, device_owner },
     ]),
   );
+  const all = await rows.list(portForwardings, { where: { floatingip_id: list.map(({ id }) => id) } });
+  const forwardings = Map.groupBy(all, ({ floatingip_id }) => floatingip_id);
   return list.map((floating) => ({
     ...floating,
     tenant_id: floating.project_id,
     port_details: details.get(floating.port_id ?? '') ?? null,
-    port_forwardings: [],
+    port_forwardings: (forwardings.get(floating.id) ?? []).map(({ internal_port, external_port, ...row }) => ({
+      ...row,
+      ...(internal_port !== null && { internal_port }),
+      ...(external_port !== null && { external_port }),
+    })),
     ...standardView(floating),
   }));
 }
@@ -133,7 +147,7 @@ function addressOf(port: Port, wish: string | undefined): { subnet_id: string; i
   return only;
 }
 /** A router with an interface on the port's subnet and a gateway on the external network. */
-async function routerFor({ rows }: Scope, port: Port, subnet_id: string, external: string, wish: string | undefined): Promise<string> {
+export async function routerFor({ rows }: Scope, port: Port, subnet_id: string, external: string, wish: string | undefined): Promise<string> {
   const gateways = await rows.list(ports, { where: { network_id: external, device_owner: GATEWAY } });
   const candidates = new Set(gateways.map(({ device_id }) => device_id));
   if (wish !== undefined) {

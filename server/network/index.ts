@@ -1,4 +1,4 @@
-import { hosting, routing, sharing } from '../../contracts/network/operations.ts';
+import { hosting, unfinished } from '../../contracts/network/operations.ts';
 import { networkService } from '../../contracts/network/service.ts';
 import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
@@ -10,10 +10,13 @@ import { availabilityZoneHandlers } from './availability-zones.ts';
 import { defaultSecurityGroupRuleHandlers } from './default-security-group-rules.ts';
 import { networkDialect } from './dialect.ts';
 import { extensionHandlers } from './extensions.ts';
+import { flavorHandlers } from './flavors.ts';
+import { floatingIpPoolHandlers } from './floatingip-pools.ts';
 import { floatingIpHandlers } from './floatingips.ts';
 import { networkIpAvailabilityHandlers } from './network-ip-availabilities.ts';
 import { networkHandlers } from './networks.ts';
 import { rules } from './policy.ts';
+import { portForwardingHandlers } from './port-forwardings.ts';
 import { portHandlers } from './ports.ts';
 import { qosPolicyHandlers } from './qos-policies.ts';
 import { qosRuleTypeHandlers } from './qos-rule-types.ts';
@@ -24,6 +27,7 @@ import { routerHandlers } from './routers.ts';
 import { securityGroupRuleHandlers } from './security-group-rules.ts';
 import { securityGroupHandlers } from './security-groups.ts';
 import { seed } from './seed.ts';
+import { serviceProfileHandlers } from './service-profiles.ts';
 import { serviceProviderHandlers } from './service-providers.ts';
 import { subnetPoolHandlers } from './subnetpools.ts';
 import { subnetHandlers } from './subnets.ts';
@@ -46,6 +50,10 @@ export const network: Implementation = {
     defaultSecurityGroupRuleHandlers,
     routerHandlers,
     floatingIpHandlers,
+    portForwardingHandlers,
+    floatingIpPoolHandlers,
+    flavorHandlers,
+    serviceProfileHandlers,
     rbacPolicyHandlers,
     addressScopeHandlers,
     addressGroupHandlers,
@@ -60,7 +68,7 @@ export const network: Implementation = {
     serviceProviderHandlers,
     networkIpAvailabilityHandlers,
     autoAllocatedTopologyHandlers,
-    ...[sharing, routing, hosting].map(unserved),
+    ...[unfinished, hosting].map(unserved),
   ],
   seed,
 };

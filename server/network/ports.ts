@@ -15,6 +15,7 @@ import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { inUse, networkNotFound, portNotFound } from './faults.ts';
 import { securityFor } from './port-security.ts';
+import { dropForwardings } from './port-forwarding-rows.ts';
 import { checkChange, checkPolicy, checkPortRules } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
 import { type AddressPair, type DhcpOption, type FixedIp, type Port, floatingIps, networks, ports } from './rows.ts';
@@ -131,7 +132,10 @@ async function update(scope: Scope, port: Port, body: Prepared): Promise<Port> {
     port.mac_address = changes.mac_address;
   }
   const { fixed_ips, mac_address: _mac, extra_dhcp_opts, allowed_address_pairs: _pairs, ...plain } = changes;
-  if (fixed_ips) port.fixed_ips = await moveAddresses(scope, port, fixed_ips);
+  if (fixed_ips) {
+    port.fixed_ips = await moveAddresses(scope, port, fixed_ips);
+    await dropForwardings(scope, port);
+  }
   Object.assign(port, plain, await securityFor(scope, network, { ...changes, fixed_ips: port.fixed_ips, mac_address: port.mac_address }, port));
   if (extra_dhcp_opts) port.extra_dhcp_opts = mergeOptions(port.extra_dhcp_opts, extra_dhcp_opts);
   if ('binding:host_id' in changes) Object.assign(port, bindingFor(changes['binding:host_id'] ?? ''));
@@ -176,6 +180,7 @@ export async function remove(scope: Scope, port: Port): Promise<void> {
   for (const floating of await scope.rows.list(floatingIps, { where: { port_id: port.id } })) {
     await touch(scope, floatingIps, Object.assign(floating, { port_id: null, fixed_ip_address: null, router_id: null }));
   }
+  await dropForwardings(scope, { ...port, fixed_ips: [] });
   for (const ip of port.fixed_ips) await release(scope, ip);
   await scope.rows.remove(ports, port.id);
 }

@@ -3,6 +3,7 @@ import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { overlap, parseCidr } from './addresses.ts';
 import type { WantedIp } from './allocation.ts';
+import { portForwardings } from './port-forwarding-rows.ts';
 import { standard, touch } from './engine/standard.ts';
 import { badResource, inUse, networkNotFound, subnetNotFound } from './faults.ts';
 import { create as createPort, remove as removePort } from './ports.ts';
@@ -107,9 +108,16 @@ export async function detachPort(scope: Scope, router: Router, port: Port, subne
     const address = parseCidr(ip);
     return net && address && overlap(net, address);
   });
-  if (needed) {
+  const forwarded = used.map(({ id }) => id);
+  const forwards = await scope.rows.list(portForwardings, { where: { floatingip_id: forwarded } });
+  if (needed || forwards.some(({ internal_ip_address: ip }) => net && overlap(net, parseCidr(ip) ?? net))) {
     const message = `Router interface for subnet ${subnet.id} on router ${router.id} cannot be deleted, as it is required by one or more floating IPs.`;
     throw inUse('RouterInterfaceInUseByFloatingIP', message);
+  }
+  const routed = router.routes.some(({ nexthop }) => net && overlap(net, parseCidr(nexthop) ?? net));
+  if (routed) {
+    const message = `Router interface for subnet ${subnet.id} on router ${router.id} cannot be deleted, as it is required by one or more routes.`;
+    throw inUse('RouterInterfaceInUseByRoute', message);
   }
   await removePort(scope, port);
 }

@@ -15,8 +15,10 @@ import { standard, standardView, touch } from './engine/standard.ts';
 import { badResource, inUse, routerNotFound, subnetNotFound } from './faults.ts';
 import { portKind } from './ports.ts';
 import { checkChange, checkPolicy } from './qos-bindings.ts';
+import { checkFlavor } from './flavor-rows.ts';
 import { admitting } from './quota.ts';
-import { type Port, type Router, type Subnet, networks, ports, routers, subnets } from './rows.ts';
+import { type HostRoute, type Port, type Router, type Subnet, networks, ports, routers, subnets } from './rows.ts';
+import { checkRoutes, routesIn } from './router-routes.ts';
 import { GATEWAY, INTERFACE, type WantedGateway, attachPort, attachSubnet, detach, detachPort, portsOf, setGateway } from './router-topology.ts';
 import { subnetKind } from './subnets.ts';
 
@@ -44,6 +46,8 @@ const isInterfaceOf = (router: Router) => (port: Port) => port.device_id === rou
 
 export const routerHandlers = implement(table, {
   ...serve(routerKind),
+  addExtraRoutes: async (request) => changeRoutes(request, (old, routes) => [...old, ...routes.filter((route) => !old.some(same(route)))]),
+  removeExtraRoutes: async (request) => changeRoutes(request, (old, routes) => old.filter((route) => !routes.some(same(route)))),
   async addInterface(request) {
     const router = await mine(request);
     const { subnet_id, port_id } = one(request.body);
@@ -69,6 +73,21 @@ export const routerHandlers = implement(table, {
   },
 });
 
+const same =
+  (a: HostRoute) =>
+  (b: HostRoute): boolean =>
+    a.destination === b.destination && a.nexthop === b.nexthop;
+type Change = (old: readonly HostRoute[], routes: readonly HostRoute[]) => HostRoute[];
+/** Adds or removes routes at once, whatever the others are. */
+async function changeRoutes(request: Context & { params: { router_id: string }; body?: unknown }, change: Change) {
+  const router = await mine(request);
+  const routes = change(router.routes, routesIn(request.body));
+  const changed = routes.length === router.routes.length ? router : await update(request, router, { routes });
+  const [view] = await views(request, [changed]);
+  const [gateway] = await portsOf(request, router.id, GATEWAY);
+  const more = { ha_vr_id: 0, enable_default_route_ecmp: false, enable_default_route_bfd: false };
+  return { router: { ...(view as z.input<typeof RouterView>), enable_snat: router.gateway?.enable_snat ?? true, gw_port_id: gateway?.id ?? null, ...more } };
+}
 async function mine(request: Context & { params: { router_id: string } }): Promise<Router> {
   const router = await find(routerKind, request, request.caller, request.params.router_id);
   request.enforce({ project_id: router.project_id });
@@ -130,7 +149,7 @@ async function create(scope: Scope, body: Prepared): Promise<Router> {
   const wanted = body as Partial<Router> & Pick<Router, 'name' | 'project_id'> & { external_gateway_info: WantedGateway | null };
   const [zone] = wanted.availability_zone_hints ?? [];
   if (zone !== undefined) throw notFound(`AvailabilityZone ${zone} could not be found.`, { type: 'AvailabilityZoneNotFound' });
-  if (wanted.flavor_id) throw notFound(`Flavor ${wanted.flavor_id} could not be found.`, { type: 'FlavorNotFound' });
+  if (wanted.flavor_id) await checkFlavor(scope, wanted.flavor_id);
   const gateway = wanted.external_gateway_info;
   const router: Router = {
     ...standard(scope, wanted.project_id, wanted.description, gateway ? 2 : 1),
@@ -140,7 +159,7 @@ async function create(scope: Scope, body: Prepared): Promise<Router> {
     gateway: null,
     ha: wanted.ha ?? false,
     distributed: wanted.distributed ?? false,
-    flavor_id: null,
+    flavor_id: wanted.flavor_id ?? null,
     availability_zone_hints: [],
     routes: [],
   };
@@ -154,24 +173,6 @@ async function update(scope: Scope, router: Router, body: Prepared): Promise<Rou
   if (changes.routes) await checkRoutes(scope, router, changes.routes);
   return touch(scope, routers, Object.assign(router, changes));
 }
-async function checkRoutes(scope: Scope, router: Router, routes: Router['routes']): Promise<void> {
-  if (routes.length > 30) {
-    throw badRequest(`Unable to complete operation for ${router.id}. The number of routes exceeds the maximum 30.`, { type: 'RoutesExhausted' });
-  }
-  const own = await portsOf(scope, router.id);
-  const reachable = await scope.rows.list(subnets, { where: { id: own.flatMap(({ fixed_ips }) => fixed_ips.map(({ subnet_id }) => subnet_id)) } });
-  for (const route of routes) {
-    const refuse = (reason: string) =>
-      badRequest(`Invalid format for routes: [{'destination': '${route.destination}', 'nexthop': '${route.nexthop}'}], ${reason}`, { type: 'InvalidRoutes' });
-    if (!reachable.some(({ cidr }) => isInside(route.nexthop, cidr))) throw refuse('the nexthop is not connected with router');
-    if (own.some(({ fixed_ips }) => fixed_ips.some(({ ip_address }) => ip_address === route.nexthop))) throw refuse('the nexthop is used by router');
-  }
-}
-const isInside = (ip: string, cidr: string): boolean => {
-  const [net, address] = [parseCidr(cidr), parseAddress(ip)];
-  return net !== undefined && address !== undefined && contains(net, address);
-};
-
 async function remove(scope: Scope, router: Router): Promise<void> {
   const attached = await portsOf(scope, router.id, INTERFACE);
   if (attached.length) throw inUse('RouterInUse', `Router ${router.id} has ports still attached: ${attached.map(({ id }) => id).join(', ')}`);

@@ -1,6 +1,8 @@
 /** The group that every project has as soon as it is seen. `neutron/db/securitygroups_db.py` (`_ensure_default_security_group`) */
 import type { Scope } from '../core/world.ts';
+import { formatCidr, parseCidr } from './addresses.ts';
 import { standard } from './engine/standard.ts';
+import { templatesFor } from './security-group-templates.ts';
 import { type SecurityGroup, type SecurityGroupRule, securityGroupRules, securityGroups } from './rows.ts';
 
 export async function defaultGroup(scope: Scope, project_id: string): Promise<SecurityGroup> {
@@ -15,11 +17,10 @@ type Wanted = Pick<SecurityGroup, 'project_id' | 'name' | 'is_default'> & { desc
 /** With the rules that new groups start with: everything may go out, and the default group's members reach each other. */
 export async function createGroup(scope: Scope, { project_id, name, is_default, description, stateful = true }: Wanted): Promise<SecurityGroup> {
   const group = await scope.rows.insert(securityGroups, { ...standard(scope, project_id, description, 1), name, stateful, is_default });
-  const directions = is_default ? (['ingress', 'egress'] as const) : (['egress'] as const);
-  for (const ethertype of ['IPv4', 'IPv6'] as const) {
-    for (const direction of directions) {
-      await insertRule(scope, group, { direction, ethertype, remote_group_id: direction === 'ingress' ? group.id : null });
-    }
+  for (const { id: _id, description: _text, used_in_default_sg: _a, used_in_non_default_sg: _b, ...rule } of await templatesFor(scope, is_default)) {
+    const net = rule.remote_ip_prefix === null ? undefined : parseCidr(rule.remote_ip_prefix);
+    const remote_group_id = rule.remote_group_id === 'PARENT' ? group.id : rule.remote_group_id;
+    await insertRule(scope, group, { ...rule, remote_group_id, normalized_cidr: net ? formatCidr(net) : null });
   }
   return group;
 }

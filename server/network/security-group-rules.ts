@@ -13,12 +13,12 @@ import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { standardView, touch } from './engine/standard.ts';
 import { inUse, securityGroupNotFound, securityGroupRuleNotFound } from './faults.ts';
-import { hasPorts, isIcmp, isIpv6Only, protocolNumber } from './protocols.ts';
 import { admitting } from './quota.ts';
 import { type SecurityGroup, type SecurityGroupRule, securityGroupRules, securityGroups } from './rows.ts';
 import { addressGroupNotFound } from './address-groups.ts';
 import { isShared } from './rbac-rows.ts';
 import { addressGroups } from './sharing-rows.ts';
+import { type WantedRule, checkRule, keyOf } from './security-group-rule-checks.ts';
 import { insertRule } from './security-group-defaults.ts';
 
 const ruleKind: Served<SecurityGroupRule> = {
@@ -45,26 +45,10 @@ export const ruleView = (rule: SecurityGroupRule): z.input<typeof RuleOfGroup> =
   description: rule.described ? rule.description : null,
 });
 
-type Wanted = Pick<
-  SecurityGroupRule,
-  | 'security_group_id'
-  | 'direction'
-  | 'ethertype'
-  | 'protocol'
-  | 'port_range_min'
-  | 'port_range_max'
-  | 'remote_ip_prefix'
-  | 'remote_group_id'
-  | 'remote_address_group_id'
-  | 'description'
->;
+type Wanted = WantedRule & Pick<SecurityGroupRule, 'security_group_id' | 'project_id'>;
 async function create(scope: Scope, admin: boolean, body: Prepared): Promise<SecurityGroupRule> {
-  const wanted = body as unknown as Wanted & { project_id: string };
-  checkPorts(wanted);
-  if (wanted.ethertype === 'IPv4' && isIpv6Only(wanted.protocol)) {
-    throw badRequest(`Invalid ethertype IPv4 for protocol ${wanted.protocol}.`, { type: 'SecurityGroupEthertypeConflictWithProtocol' });
-  }
-  if (wanted.port_range_min === 1 && wanted.port_range_max === 65_535) Object.assign(wanted, { port_range_min: null, port_range_max: null });
+  const wanted = body as unknown as Wanted;
+  checkRule(wanted);
   await checkRemote(scope, wanted);
   const group = await scope.rows.get(securityGroups, wanted.security_group_id);
   if (!group || (!admin && group.project_id !== wanted.project_id)) throw securityGroupNotFound(wanted.security_group_id);
@@ -75,29 +59,6 @@ async function create(scope: Scope, admin: boolean, body: Prepared): Promise<Sec
   return rule;
 }
 
-function checkPorts({ protocol, port_range_min: min, port_range_max: max }: Wanted): void {
-  if (min === null && max === null) return;
-  const refuse = (type: string, message: string) => badRequest(message, { type });
-  if (protocol === null) throw refuse('SecurityGroupProtocolRequiredWithPorts', 'Must also specify protocol if port range is given.');
-  if (hasPorts(protocol)) {
-    if (min === 0 || max === 0) throw refuse('SecurityGroupInvalidPortValue', 'Invalid value for port 0');
-    if (min !== null && max !== null && min <= max) return;
-    throw refuse('SecurityGroupInvalidPortRange', 'For TCP/UDP protocols, port_range_min must be <= port_range_max');
-  }
-  if (!isIcmp(protocol)) {
-    const allowed = 'Ports are only supported for DCCP, SCTP, TCP, UDP, UDPLITE.';
-    throw refuse('SecurityGroupInvalidProtocolForPort', `Ports cannot be specified for protocol ${protocolNumber(protocol)}. ${allowed}`);
-  }
-  for (const [value, attribute, field] of [
-    [min, 'port_range_min', 'type'],
-    [max, 'port_range_max', 'code'],
-  ] as const) {
-    if (value !== null && value > 255) {
-      throw refuse('SecurityGroupInvalidIcmpValue', `Invalid value for ICMP ${field} (${attribute}) ${value}. It must be 0 to 255.`);
-    }
-  }
-  if (min === null) throw refuse('SecurityGroupMissingIcmpType', `ICMP code (port-range-max) ${max} is provided but ICMP type (port-range-min) is missing.`);
-}
 async function checkRemote(
   scope: Scope,
   { remote_ip_prefix, remote_group_id, remote_address_group_id, ethertype, project_id }: Wanted & { project_id: string },
@@ -120,18 +81,6 @@ async function checkAddressGroup(scope: Scope, id: string, project_id: string): 
   throw addressGroupNotFound(id);
 }
 
-const ANYWHERE = ['0.0.0.0/0', '::/0'];
-const keyOf = (rule: Wanted): string =>
-  JSON.stringify([
-    rule.direction,
-    rule.ethertype,
-    rule.port_range_max,
-    rule.port_range_min,
-    rule.protocol === null ? null : protocolNumber(rule.protocol),
-    rule.remote_group_id,
-    rule.remote_address_group_id,
-    rule.remote_ip_prefix !== null && ANYWHERE.includes(rule.remote_ip_prefix) ? null : rule.remote_ip_prefix,
-  ]);
 async function refuseDuplicate({ rows }: Scope, { id }: SecurityGroup, wanted: Wanted): Promise<void> {
   const key = keyOf(wanted);
   const [same] = await rows.list(securityGroupRules, { where: { security_group_id: id }, filter: (rule) => keyOf(rule) === key, limit: 1 });

@@ -8,6 +8,7 @@ import { subnetAttributes } from './attributes/subnets.ts';
 import { withDefaults } from './engine/body.ts';
 import { create as createNetwork } from './networks.ts';
 import { create as createPool } from './subnetpools.ts';
+import { install } from './security-group-templates.ts';
 import { create as createSubnet } from './subnets.ts';
 
 const Pool = z.strictObject({ start: z.string(), end: z.string() });
@@ -56,6 +57,7 @@ const schema = z.strictObject({
 type Seed = z.output<typeof schema>;
 
 async function load(scope: Scope, data: Partial<Seed>): Promise<void> {
+  await install(scope);
   const seed = schema.parse(data);
   if (!seed.networks.length && !seed.subnetpools.length) return;
   const project_id = await ownerOf(scope, seed.owner);

@@ -54,6 +54,23 @@ function toPrefix(value: unknown): string | null {
   throw badRequest(`Invalid CIDR ${str(value)} given as IP prefix.`, { type: 'InvalidCIDR' });
 }
 
+const onPost = 'post show filter sort';
+export const defaultSecurityGroupRuleAttributes: AttributeMap = {
+  id: attribute('show filter sort', { validate: uuid }),
+  tenant_id: attribute('post', { validate: string(255) }),
+  description: attribute('post show filter', { default: '', validate: string(1024) }),
+  remote_group_id: attribute(onPost, { default: null }),
+  remote_address_group_id: attribute(onPost, { default: null }),
+  direction: attribute(onPost, { validate: values(['ingress', 'egress']) }),
+  protocol: attribute(onPost, { default: null, convert: toProtocol }),
+  port_range_min: attribute(onPost, { default: null, convert: toPort }),
+  port_range_max: attribute(onPost, { default: null, convert: toPort }),
+  ethertype: attribute(onPost, { default: 'IPv4', convert: toEthertype, validate: values(['IPv4', 'IPv6']) }),
+  remote_ip_prefix: attribute(onPost, { default: null, convert: toPrefix }),
+  used_in_default_sg: attribute('post show filter', { convert: toBoolean }),
+  used_in_non_default_sg: attribute('post show filter', { convert: toBoolean }),
+};
+
 export const securityGroupRuleAttributes: AttributeMap = {
   id: attribute('show filter sort', { validate: uuid }),
   security_group_id: attribute('post show filter sort', { validate: string(36) }),

@@ -1,0 +1,74 @@
+/**
+ * Flavors of services, of routers above all. https://docs.openstack.org/api-ref/network/v2/#networking-flavors-framework-v2-0-current-flavor-service-profile
+ * Follows `neutron/db/flavors_db.py`.
+ */
+import { flavors as table } from '../../contracts/network/flavors.ts';
+import { type Context, implement } from '../core/context.ts';
+import { conflict } from '../core/errors.ts';
+import { flavorAttributes } from './attributes/flavors.ts';
+import { type Served, serve } from './engine/serve.ts';
+import { httpBadRequest, inUse } from './faults.ts';
+import { type Flavor, flavorNotFound, flavors, notAssociated, profileNotFound, serviceProfiles } from './flavor-rows.ts';
+import { routers } from './rows.ts';
+
+const kind: Served<Flavor> = {
+  name: 'flavor',
+  collection: 'flavors',
+  attributes: flavorAttributes,
+  rows: flavors,
+  missing: flavorNotFound,
+  visible: async () => () => true,
+  views: async (_request, list) => list.map((flavor) => ({ ...flavor })),
+  async create(request, body) {
+    const { name, description, service_type, enabled } = body as unknown as Flavor;
+    return request.rows.insert(flavors, { id: request.world.ids.uuid(), name, description, service_type, enabled, service_profiles: [] });
+  },
+  // profiles are tied one by one, whatever an update says
+  update: async (request, flavor, body) => request.rows.update(flavors, { ...flavor, ...body, service_profiles: flavor.service_profiles }),
+  async remove(request, { id }) {
+    if (await request.rows.count(routers, { flavor_id: id })) throw inUse('FlavorInUse', `Flavor ${id} is used by some service instance.`);
+    await request.rows.remove(flavors, id);
+  },
+};
+export const flavorHandlers = implement(table, {
+  ...serve(kind),
+  async addProfile(request) {
+    const profile = profileIn(request.body);
+    const flavor = await wanted(request);
+    if (!(await request.rows.get(serviceProfiles, profile))) throw profileNotFound(profile);
+    if (flavor.service_profiles.includes(profile)) {
+      throw conflict(`Service Profile ${profile} is already associated with flavor ${flavor.id}.`, { type: 'FlavorServiceProfileBindingExists' });
+    }
+    await request.rows.update(flavors, { ...flavor, service_profiles: [...flavor.service_profiles, profile] });
+    return { service_profile: { id: flavor.id } };
+  },
+  async showProfile(request) {
+    await tied(request);
+    return { service_profile: {} };
+  },
+  async removeProfile(request) {
+    const flavor = await tied(request);
+    const left = flavor.service_profiles.filter((id) => id !== request.params.service_profile_id);
+    await request.rows.update(flavors, { ...flavor, service_profiles: left });
+  },
+});
+function profileIn(body: unknown): string {
+  const profile: unknown = typeof body === 'object' && body !== null && 'service_profile' in body ? body.service_profile : undefined;
+  if (profile === undefined) throw httpBadRequest("Unable to find 'service_profile' in request body");
+  const id: unknown = typeof profile === 'object' && profile !== null && 'id' in profile ? profile.id : undefined;
+  if (id === undefined) throw httpBadRequest("Failed to parse request. Required attribute 'id' not specified");
+  return String(id);
+}
+async function wanted(request: Context & { params: { flavor_id: string } }): Promise<Flavor> {
+  request.enforce({});
+  const flavor = await request.rows.get(flavors, request.params.flavor_id);
+  if (!flavor) throw flavorNotFound(request.params.flavor_id);
+  return flavor;
+}
+async function tied(request: Context & { params: { flavor_id: string; service_profile_id: string } }): Promise<Flavor> {
+  request.enforce({});
+  const { flavor_id, service_profile_id } = request.params;
+  const flavor = await request.rows.get(flavors, flavor_id);
+  if (!flavor?.service_profiles.includes(service_profile_id)) throw notAssociated(service_profile_id, flavor_id);
+  return flavor;
+}
