@@ -21,6 +21,7 @@ import { quotas } from './quotas.ts';
 import { rbacPolicies } from './rbac-policies.ts';
 import { routers } from './routers.ts';
 import { securityGroupRules } from './security-group-rules.ts';
+import { securityGroupsDefaultStatefulness } from './security-groups-default-statefulness.ts';
 import { securityGroups } from './security-groups.ts';
 import { serviceProfiles } from './service-profiles.ts';
 import { serviceProviders } from './service-providers.ts';
@@ -38,6 +39,7 @@ export const network = {
   securityGroups,
   securityGroupRules,
   defaultSecurityGroupRules,
+  securityGroupsDefaultStatefulness,
   routers,
   floatingips,
   networkTags,

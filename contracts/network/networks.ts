@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rowsOf } from './rows.ts';
 import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
+const place = { 'provider:physical_network': z.string().nullable(), 'provider:segmentation_id': z.int().nullable() };
 export const Network = z.object({
   id: z.string(),
   name: z.string(),
@@ -24,6 +25,8 @@ export const Network = z.object({
   /** Of external networks, and in the answer to a create. */
   is_default: z.boolean().optional(),
   ...tagged,
+  /** In place of the three below, where the network is on several segments. */
+  segments: z.array(z.object({ 'provider:network_type': z.string(), ...place })).optional(),
   'provider:network_type': z.string().optional(),
   'provider:physical_network': z.string().nullable().optional(),
   'provider:segmentation_id': z.int().nullable().optional(),
@@ -43,6 +46,7 @@ const changeable = {
   'provider:segmentation_id': z.int().nullable().optional(),
 };
 const NetworkCreate = z.object({
+  segments: z.array(z.object({ 'provider:network_type': z.string().optional(), ...z.object(place).partial().shape })).optional(),
   ...changeable,
   ...ownerInput,
   availability_zone_hints: z.array(z.string()).optional(),

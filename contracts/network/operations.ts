@@ -5,8 +5,7 @@ import { bare } from '../compute/bare.ts';
 export const unfinished = bare({
   '/auto-allocated-topology': 'GET',
   '/flavors/{flavor_id}/next_providers/{next_provider_id}': 'GET',
-  '/security-groups-default-statefulness': 'GET POST',
-  '/security-groups-default-statefulness/{security_groups_default_statefulness_id}': 'GET PUT DELETE',
+  '/security-groups-default-statefulness': 'POST',
   '/agents/{agent_id}/l3-routers/{id}': 'PUT',
 });
 /** Ports on several hosts. */

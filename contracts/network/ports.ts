@@ -49,11 +49,18 @@ const changeable = {
   port_security_enabled: z.boolean().optional(),
   qos_policy_id: z.string().nullable().optional(),
   security_groups: z.array(z.string()).nullable().optional(),
+  numa_affinity_policy: z.string().nullable().optional(),
   'binding:vnic_type': z.string().optional(),
   'binding:host_id': z.string().nullable().optional(),
   'binding:profile': Dictionary.nullable().optional(),
 };
-const PortCreate = z.object({ ...changeable, ...ownerInput, network_id: z.string(), tags: z.array(z.string()).optional() });
+const PortCreate = z.object({
+  ...changeable,
+  ...ownerInput,
+  device_profile: z.string().nullable().optional(),
+  network_id: z.string(),
+  tags: z.array(z.string()).optional(),
+});
 const query = filters(
   'id',
   'name',

@@ -1,18 +1,12 @@
 /** Rules of QoS policies, by their policy or, under other names, by themselves. https://docs.openstack.org/api-ref/network/v2/#qos-bandwidth-limit-rules */
 import { z } from 'zod';
-import { del, resource } from '../operation.ts';
-import { changed, read, rowsOf } from './rows.ts';
+import { resource } from '../operation.ts';
+import { alias, rowsOf } from './rows.ts';
 import { filters } from './types.ts';
 
 const kbps = z.int();
 const direction = z.string().optional();
 const shown = { id: z.string(), direction: z.string() };
-const aliased = <P extends string, N extends string, V extends z.ZodObject, U extends z.ZodObject>(path: P, name: N, view: V, update: U) => {
-  const { show } = read({ path, collection: `${name}s`, name, view, query: filters('id') });
-  const rest = { policy: `delete_${name}`, late: true, status: 204, errors: [403, 404, 409] } as const;
-  return resource({ show, ...changed({ path, name, view, update }), delete: del(`${path}/{${name}_id}` as `${P}/{${N}_id}`, rest) });
-};
-
 const BandwidthLimit = z.object({ ...shown, max_kbps: kbps, max_burst_kbps: kbps });
 const bandwidthLimit = { max_burst_kbps: kbps.optional(), direction };
 const bandwidthLimitChange = z.object({ ...bandwidthLimit, max_kbps: kbps.optional() });
@@ -28,7 +22,9 @@ export const bandwidthLimitRules = resource(
     rule: 'policy_bandwidth_limit_rule',
   }),
 );
-export const bandwidthLimitAliases = aliased('/qos/alias-bandwidth-limit-rules', 'alias_bandwidth_limit_rule', BandwidthLimit, bandwidthLimitChange);
+export const bandwidthLimitAliases = resource(
+  alias({ path: '/qos/alias-bandwidth-limit-rules', name: 'alias_bandwidth_limit_rule', view: BandwidthLimit, update: bandwidthLimitChange }),
+);
 
 const DscpMarking = z.object({ id: z.string(), dscp_mark: z.int() });
 const dscpMarkingChange = z.object({ dscp_mark: z.int() });
@@ -44,7 +40,9 @@ export const dscpMarkingRules = resource(
     rule: 'policy_dscp_marking_rule',
   }),
 );
-export const dscpMarkingAliases = aliased('/qos/alias-dscp-marking-rules', 'alias_dscp_marking_rule', DscpMarking, dscpMarkingChange);
+export const dscpMarkingAliases = resource(
+  alias({ path: '/qos/alias-dscp-marking-rules', name: 'alias_dscp_marking_rule', view: DscpMarking, update: dscpMarkingChange }),
+);
 
 const MinimumBandwidth = z.object({ ...shown, min_kbps: kbps });
 const minimumBandwidthChange = z.object({ min_kbps: kbps.optional(), direction });
@@ -60,7 +58,9 @@ export const minimumBandwidthRules = resource(
     rule: 'policy_minimum_bandwidth_rule',
   }),
 );
-export const minimumBandwidthAliases = aliased('/qos/alias-minimum-bandwidth-rules', 'alias_minimum_bandwidth_rule', MinimumBandwidth, minimumBandwidthChange);
+export const minimumBandwidthAliases = resource(
+  alias({ path: '/qos/alias-minimum-bandwidth-rules', name: 'alias_minimum_bandwidth_rule', view: MinimumBandwidth, update: minimumBandwidthChange }),
+);
 
 const PacketRateLimit = z.object({ ...shown, max_kpps: kbps, max_burst_kpps: kbps });
 const packetRateLimit = { max_burst_kpps: kbps.optional(), direction };
@@ -91,9 +91,6 @@ export const minimumPacketRateRules = resource(
     rule: 'policy_minimum_packet_rate_rule',
   }),
 );
-export const minimumPacketRateAliases = aliased(
-  '/qos/alias-minimum-packet-rate-rules',
-  'alias_minimum_packet_rate_rule',
-  MinimumPacketRate,
-  minimumPacketRateChange,
+export const minimumPacketRateAliases = resource(
+  alias({ path: '/qos/alias-minimum-packet-rate-rules', name: 'alias_minimum_packet_rate_rule', view: MinimumPacketRate, update: minimumPacketRateChange }),
 );

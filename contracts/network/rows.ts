@@ -19,11 +19,12 @@ interface Noun<P extends string, K extends string, N extends string, V extends z
 interface Changeable<U extends z.ZodObject> {
   update: U;
 }
-const keyed = <K extends string, T extends z.ZodType>(key: K, type: T) => z.object({ [key]: type } as { [key in K]: T });
-const page = <K extends string, T extends z.ZodObject>(key: K, type: T) =>
-  z.object({ [key]: z.array(fielded(type)), [`${key}_links`]: PageLinks.optional() } as { [key in K]: z.ZodArray<T> } & {
-    [key in `${K}_links`]: z.ZodOptional<typeof PageLinks>;
-  });
+const keyed = <K extends string, T extends z.ZodType>(key: K, type: T): z.ZodObject<{ [key in K]: T }> => z.object({ [key]: type } as { [key in K]: T });
+type Page<K extends string, T extends z.ZodObject> = { [key in K]: z.ZodArray<T> } & { [key in `${K}_links`]: z.ZodOptional<typeof PageLinks> };
+const page = <K extends string, T extends z.ZodObject>(key: K, type: T): z.ZodObject<Page<K, T>> => {
+  const shape: Record<string, z.ZodType> = { [key]: z.array(fielded(type)), [`${key}_links`]: PageLinks.optional() };
+  return z.object(shape) as unknown as z.ZodObject<Page<K, T>>;
+};
 const member = <P extends string, N extends string>(path: P, name: N): `${P}/{${N}_id}` => `${path}/{${name}_id}`;
 
 /** List and show. */
@@ -77,6 +78,14 @@ export const changed = <P extends string, N extends string, V extends z.ZodObjec
     errors: [400, 403, 404, 409, 412],
   }),
 });
+
+/** Show, change and delete, of what is listed below another resource. */
+export const alias = <P extends string, N extends string, V extends z.ZodObject, U extends z.ZodObject>(
+  noun: Pick<Noun<P, string, N, V, z.ZodObject, z.ZodObject>, 'path' | 'name' | 'view'> & Changeable<U>,
+) => {
+  const whole = { ...noun, collection: '', create: noun.update, query: FieldsQuery };
+  return { show: read(whole).show, ...changed(noun), delete: made(whole).delete };
+};
 
 /** @example export const networks = resource(rowsOf({ path: '/networks', collection: 'networks', name: 'network', view, create, update, query })) */
 export const rowsOf = <

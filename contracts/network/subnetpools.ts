@@ -16,7 +16,8 @@ export const SubnetPool = z.object({
   shared: z.boolean(),
   prefixes: z.array(z.string()),
   ip_version: z.int(),
-  default_quota: z.int().nullable(),
+  /** Left out of the answer to PUT where there is none. */
+  default_quota: z.int().nullable().optional(),
   address_scope_id: z.string().nullable(),
   ...tagged,
 });

@@ -25,6 +25,7 @@ import { quotaHandlers } from './quotas.ts';
 import { rbacPolicyHandlers } from './rbac-policies.ts';
 import { routerHandlers } from './routers.ts';
 import { securityGroupRuleHandlers } from './security-group-rules.ts';
+import { securityGroupsDefaultStatefulnessHandlers } from './security-groups-default-statefulness.ts';
 import { securityGroupHandlers } from './security-groups.ts';
 import { seed } from './seed.ts';
 import { serviceProfileHandlers } from './service-profiles.ts';
@@ -48,6 +49,7 @@ export const network: Implementation = {
     securityGroupHandlers,
     securityGroupRuleHandlers,
     defaultSecurityGroupRuleHandlers,
+    securityGroupsDefaultStatefulnessHandlers,
     routerHandlers,
     floatingIpHandlers,
     portForwardingHandlers,

@@ -26,11 +26,18 @@ export async function refuseUnsharing(scope: Scope, network: Network, target: st
   throw conflict(`Unable to reconfigure sharing settings for network ${network.id}. Multiple projects are using it.`, { type: 'InvalidSharedSetting' });
 }
 /** Why nobody may take the way out from `target`, if so. */
-export async function externalUse(scope: Scope, network: Network, target: string, instead?: string): Promise<string | undefined> {
+/** @param sees the caller's own routers are looked at only, unless it is an admin */
+export async function externalUse(
+  scope: Scope,
+  network: Network,
+  target: string,
+  sees: (project: string) => boolean,
+  instead?: string,
+): Promise<string | undefined> {
   const others = [...(await granted(scope, network, 'access_as_external')), ...(instead === undefined ? [] : [instead])];
   if (target !== '*' && others.includes('*')) return undefined;
   if (target === '*' && network.is_default) return 'Default external networks must be shared to everyone.';
-  const users = await scope.rows.list(routers, { filter: ({ gateway }) => gateway?.network_id === network.id });
+  const users = await scope.rows.list(routers, { filter: ({ gateway, project_id }) => gateway?.network_id === network.id && sees(project_id) });
   const hangs = (project: string): boolean => (target === '*' ? !others.includes(project) : project === target);
   return users.some(({ project_id }) => hangs(project_id)) ? 'There are routers attached to this network that depend on this policy for access.' : undefined;
 }
@@ -45,7 +52,10 @@ export async function changeAccess(scope: Scope, network: Network, wanted: { sha
   }
   if (external === network['router:external']) return;
   network['router:external'] = external;
-  if (external) return void (await open(scope, 'network', network, 'access_as_external'));
+  if (external) {
+    await open(scope, 'network', network, 'access_as_external');
+    return;
+  }
   if (await scope.rows.count(ports, { network_id: network.id, device_owner: 'network:router_gateway' })) {
     throw inUse('ExternalNetworkInUse', `External network ${network.id} cannot be updated to be made non-external, since it has existing gateway ports.`);
   }

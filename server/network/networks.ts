@@ -16,8 +16,8 @@ import { changeAccess } from './network-access.ts';
 import { checkChange, checkNetworkRules, checkPolicy, defaultPolicy } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
 import { accessible, close, open } from './rbac-rows.ts';
-import { type Network, type Subnet, networks, ports, subnetPools, subnets } from './rows.ts';
-import { mtuOf, release, reserve } from './segments.ts';
+import { type Network, type Segment, type Subnet, networks, ports, subnetPools, subnets } from './rows.ts';
+import { mtuOf, release, reserveAll } from './segments.ts';
 
 export const networkKind: Served<Network> = {
   name: 'network',
@@ -59,6 +59,7 @@ async function views({ rows }: Scope, list: readonly Network[]): Promise<Omit<z.
     siblings.flatMap(({ subnetpool_id }) => pools.get(subnetpool_id ?? '') ?? []).find(({ ip_version }) => ip_version === version)?.address_scope_id ?? null;
   return list.map((network) => ({
     ...network,
+    ...placeOf(network),
     tenant_id: network.project_id,
     subnets: (byNetwork.get(network.id) ?? []).map(({ id }) => id),
     availability_zones: [],
@@ -70,6 +71,20 @@ async function views({ rows }: Scope, list: readonly Network[]): Promise<Omit<z.
 }
 
 type Wanted = Partial<Network> & Pick<Network, 'name' | 'project_id' | 'admin_state_up' | 'router:external'> & { shared: boolean };
+/** One segment is the network's own; several are listed. */
+const placeOf = ({ segments }: Network) =>
+  segments
+    ? {
+        segments: segments.map(({ type, physical, number }) => ({
+          'provider:network_type': type,
+          'provider:physical_network': physical,
+          'provider:segmentation_id': number,
+        })),
+        'provider:network_type': undefined,
+        'provider:physical_network': undefined,
+        'provider:segmentation_id': undefined,
+      }
+    : { segments: undefined };
 /** Also makes the networks of a seed. */
 export async function create(scope: Scope, body: Prepared): Promise<Network> {
   const wanted = body as Wanted;
@@ -78,11 +93,8 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
   if (wanted.is_default) await refuseSecondDefault(scope);
   if (wanted.vlan_transparent) throw badRequest('Backend does not support VLAN Transparency.', { type: 'VlanTransparencyDriverError' });
   if (wanted.qinq) throw badRequest('Backend does not support VLAN QinQ.', { type: 'QinqDriverError' });
-  const segment = await reserve(scope, {
-    type: wanted['provider:network_type'],
-    physical: wanted['provider:physical_network'],
-    number: wanted['provider:segmentation_id'],
-  });
+  const segments = await reserveAll(scope, body);
+  const [segment] = segments;
   const network = await scope.rows.insert(networks, {
     ...standard(scope, wanted.project_id, wanted.description, 1),
     name: wanted.name,
@@ -90,12 +102,13 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
     status: 'ACTIVE',
     'router:external': wanted['router:external'],
     is_default: wanted.is_default ?? false,
-    mtu: checkedMtu(wanted.mtu, segment.type),
+    mtu: checkedMtu(wanted.mtu, segments),
     availability_zone_hints: [],
     port_security_enabled: wanted.port_security_enabled ?? true,
     qos_policy_id: wanted.qos_policy_id ?? (await defaultPolicy(scope, wanted.project_id)),
     vlan_transparent: false,
     qinq: false,
+    ...(segments.length > 1 && { segments }),
     'provider:network_type': segment.type,
     'provider:physical_network': segment.physical,
     'provider:segmentation_id': segment.number,
@@ -104,8 +117,8 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
   if (wanted['router:external']) await open(scope, 'network', network, 'access_as_external');
   return network;
 }
-function checkedMtu(wanted: number | undefined, type: string): number {
-  const most = mtuOf(type);
+function checkedMtu(wanted: number | undefined, segments: readonly Segment[]): number {
+  const most = Math.min(...segments.map(({ type }) => mtuOf(type)));
   if (wanted && wanted > most) throw invalidInput(`Requested MTU is too big, maximum is ${most}`);
   return wanted || most;
 }
@@ -116,13 +129,15 @@ async function refuseSecondDefault({ rows }: Scope, than?: string): Promise<void
 
 async function update(scope: Scope, network: Network, body: Prepared): Promise<Network> {
   const changes = body as Partial<Network>;
-  const provider = Object.keys(body).some((name) => name.startsWith('provider:'));
+  const provider = Object.keys(body).some((name) => name.startsWith('provider:') || name === 'segments');
   if (provider) throw invalidInput('Only VLAN type networks can be updated');
   if (changes.is_default) await refuseSecondDefault(scope, network.id);
-  if (changes.mtu !== undefined) changes.mtu = checkedMtu(changes.mtu, network['provider:network_type']);
+  if (changes.mtu !== undefined) changes.mtu = checkedMtu(changes.mtu, segmentsOf(network));
   await changeAccess(scope, network, body);
   return touch(scope, networks, Object.assign(network, changes));
 }
+const segmentsOf = (network: Network): Segment[] =>
+  network.segments ?? [{ type: network['provider:network_type'], physical: network['provider:physical_network'], number: network['provider:segmentation_id'] }];
 async function remove(scope: Scope, network: Network): Promise<void> {
   const left = await scope.rows.list(ports, { where: { network_id: network.id } });
   if (left.length) {
@@ -130,11 +145,7 @@ async function remove(scope: Scope, network: Network): Promise<void> {
     throw inUse('NetworkInUse', `Unable to complete operation on network ${network.id}. ${reason}.`);
   }
   for (const subnet of await scope.rows.list(subnets, { where: { network_id: network.id } })) await scope.rows.remove(subnets, subnet.id);
-  await release(scope, {
-    type: network['provider:network_type'],
-    physical: network['provider:physical_network'],
-    number: network['provider:segmentation_id'],
-  });
+  for (const segment of segmentsOf(network)) await release(scope, segment);
   await close(scope, network.id);
   await scope.rows.remove(networks, network.id);
 }

@@ -33,6 +33,7 @@ export const rules: Rules = {
   get_network: rule(admin, own('reader'), service, shared, external, advanced),
   update_network: byMember,
   delete_network: byMember,
+  ...each(write, 'network', ['segments:provider:network_type', 'segments:provider:physical_network', 'segments:provider:segmentation_id'], adminOnly),
   ...each(['create', 'get', 'update'], 'network', ['segments', 'provider:network_type', 'provider:physical_network', 'provider:segmentation_id'], adminOnly),
   ...each(write, 'network', ['shared', 'router:external', 'is_default'], adminOnly),
   ...each(write, 'network', ['port_security_enabled'], byMember),

@@ -77,7 +77,7 @@ async function update(request: Context, row: PortForwarding, body: Prepared): Pr
   }
   await refuseStrange(request, changed);
   if (['internal_port', 'internal_port_range', 'external_port', 'external_port_range'].some((name) => name in body)) await checkPorts(request, changed, wanted);
-  await touch(request, floatingIps, floating);
+  if (JSON.stringify(changed) !== JSON.stringify(row)) await touch(request, floatingIps, floating);
   return request.rows.update(portForwardings, changed);
 }
 /** @param given of an update: what it names */

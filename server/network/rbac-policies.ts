@@ -15,7 +15,7 @@ import { invalidInput } from './faults.ts';
 import { admitting } from './quota.ts';
 import { refuseForeign, refuseLoss } from './rbac-checks.ts';
 import { type RbacPolicy, rbacPolicies } from './rbac-rows.ts';
-import { networks } from './rows.ts';
+import { networks, ports } from './rows.ts';
 
 const rbacPolicyKind: Served<RbacPolicy> = {
   name: 'rbac_policy',
@@ -68,7 +68,8 @@ async function revise(scope: Scope, { object_type, object_id }: RbacPolicy): Pro
 }
 /** A network is external as long as somebody may go out by it. */
 async function followExternal(scope: Scope, object_id: string): Promise<void> {
-  const external = (await scope.rows.count(rbacPolicies, { object_id, action: 'access_as_external' })) > 0;
+  const gateways = { network_id: object_id, device_owner: 'network:router_gateway' };
+  const external = (await scope.rows.count(rbacPolicies, { object_id, action: 'access_as_external' })) > 0 || (await scope.rows.count(ports, gateways)) > 0;
   const network = await scope.rows.get(networks, object_id);
   if (network && network['router:external'] !== external) await touch(scope, networks, { ...network, 'router:external': external });
 }

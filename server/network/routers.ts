@@ -7,7 +7,6 @@ import { type Router as RouterView, routers as table } from '../../contracts/net
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
-import { contains, parseAddress, parseCidr } from './addresses.ts';
 import { routerAttributes } from './attributes/routers.ts';
 import type { Prepared } from './engine/body.ts';
 import { type Served, find, serve } from './engine/serve.ts';
@@ -81,7 +80,8 @@ type Change = (old: readonly HostRoute[], routes: readonly HostRoute[]) => HostR
 /** Adds or removes routes at once, whatever the others are. */
 async function changeRoutes(request: Context & { params: { router_id: string }; body?: unknown }, change: Change) {
   const router = await mine(request);
-  const routes = change(router.routes, routesIn(request.body));
+  const byDestination = Map.groupBy(change(router.routes, routesIn(request.body)), ({ destination }) => destination);
+  const routes = [...byDestination.values()].flat();
   const changed = routes.length === router.routes.length ? router : await update(request, router, { routes });
   const [view] = await views(request, [changed]);
   const [gateway] = await portsOf(request, router.id, GATEWAY);

@@ -4,6 +4,11 @@
 import { collection } from '../core/store.ts';
 import { type Standard, standardColumns } from './engine/standard.ts';
 
+export interface Segment {
+  type: string;
+  physical: string | null;
+  number: number | null;
+}
 export interface Network extends Standard {
   name: string;
   admin_state_up: boolean;
@@ -16,6 +21,8 @@ export interface Network extends Standard {
   qos_policy_id: string | null;
   vlan_transparent: boolean;
   qinq: boolean;
+  /** Where the network is on several segments: all of them. */
+  segments?: Segment[];
   'provider:network_type': string;
   'provider:physical_network': string | null;
   'provider:segmentation_id': number | null;

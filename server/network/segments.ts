@@ -1,14 +1,10 @@
 /** VLAN tags, VXLAN ids and flat networks: each given once. `neutron/plugins/ml2/managers.py`, `neutron/plugins/ml2/drivers/type_*.py` */
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
-import { CloudError } from '../core/errors.ts';
+import { CloudError, badRequest } from '../core/errors.ts';
 import { inUse, invalidInput } from './faults.ts';
+import type { Segment } from './rows.ts';
 
-export interface Segment {
-  type: string;
-  physical: string | null;
-  number: number | null;
-}
 const taken = collection<{ id: string }>('network_segments');
 const key = ({ type, physical, number }: Segment): string => `${type}/${physical ?? ''}/${number ?? ''}`;
 
@@ -19,6 +15,39 @@ const VNIS = [1, 1000] as const;
 export const mtuOf = (type: string): number => (type === 'vxlan' ? 1450 : 1500);
 
 type Wanted = { type?: string | undefined; physical?: string | null | undefined; number?: number | null | undefined };
+export interface WantedSegment {
+  'provider:network_type'?: string | null;
+  'provider:physical_network'?: string | null;
+  'provider:segmentation_id'?: number | null;
+}
+const wantedOf = (from: WantedSegment): Wanted => ({
+  type: from['provider:network_type'] ?? undefined,
+  physical: from['provider:physical_network'],
+  number: from['provider:segmentation_id'],
+});
+/** All segments of a network that is to be made: those that are listed, or the only one. */
+export async function reserveAll(scope: Scope, wanted: WantedSegment & { segments?: readonly WantedSegment[] }): Promise<[Segment, ...Segment[]]> {
+  const { segments = [] } = wanted;
+  const only = wantedOf(wanted);
+  if (!segments.length) return [await reserve(scope, only)];
+  if (Object.values(only).some((value) => value !== undefined)) {
+    throw badRequest('Segments and provider values cannot both be set.', { type: 'SegmentsSetInConjunctionWithProviders' });
+  }
+  refuseDuplicates(segments);
+  const reserved: Segment[] = [];
+  for (const segment of segments) {
+    const place = wantedOf(segment);
+    reserved.push(await reserve(scope, { ...place, physical: place.physical ?? undefined, number: place.number ?? undefined }));
+  }
+  return reserved as [Segment, ...Segment[]];
+}
+/** Segments of which one says all are not to be told apart. */
+function refuseDuplicates(segments: readonly WantedSegment[]): void {
+  const whole = segments.map(wantedOf).filter(({ number }) => number !== null && number !== undefined);
+  const keys = whole.map(({ type, physical, number }) => `${type}/${physical}/${number}`);
+  if (new Set(keys).size < keys.length) throw badRequest('Duplicate segment entry in request.', { type: 'SegmentsContainDuplicateEntry' });
+}
+
 /** Throws 400 on what ML2 has no driver or range for, 409 on what is taken, 503 when nothing is left. */
 export async function reserve(scope: Scope, wanted: Wanted): Promise<Segment> {
   const named = wanted.type !== undefined || wanted.physical !== undefined || wanted.number !== undefined;

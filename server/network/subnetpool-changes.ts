@@ -1,5 +1,5 @@
 /** Prefixes and subnets that come to a pool or leave it, and the address scope it is in. `neutron/db/db_base_plugin_v2.py` */
-import { badRequest, conflict, forbidden, notFound } from '../core/errors.ts';
+import { badRequest, conflict, forbidden } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { type Cidr, cut, formatCidr, merged, overlap, parseCidr } from './addresses.ts';
 import { find } from './engine/served.ts';
@@ -61,7 +61,7 @@ export async function withoutPrefixes(request: Scope, pool: SubnetPool, prefixes
     throw badRequest(`Illegal update to prefixes: ${reason}.`, { type: 'IllegalSubnetPoolPrefixUpdate' });
   }
   const left = merged(own.flatMap((net) => cut(net, removed))).map(formatCidr);
-  await touch(request, subnetPools, { ...pool, prefixes: left });
+  await request.rows.update(subnetPools, { ...pool, prefixes: left });
   return left;
 }
 

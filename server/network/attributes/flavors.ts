@@ -38,6 +38,6 @@ export const serviceProfileAttributes: AttributeMap = {
   id,
   description,
   driver: attribute('post put show filter sort', { default: '', validate: string(1024) }),
-  metainfo: attribute('post put show sort', { default: '' }),
+  metainfo: attribute('post put show sort', { default: '', validate: string(4096) }),
   enabled,
 };

@@ -21,6 +21,8 @@ export const portAttributes: AttributeMap = {
   status: attribute('show filter sort'),
   allowed_address_pairs: attribute('post put show policy', { optional: true, convert: nullToList, validate: addressPairs }),
   extra_dhcp_opts: attribute('post put show', { default: null, validate: dhcpOptions }),
+  device_profile: attribute('post', { default: null, validate: orNull(string(255)) }),
+  numa_affinity_policy: attribute('post put', { default: null, validate: values(['required', 'preferred', 'legacy', 'socket', null]) }),
   resource_request: attribute('show'),
   'binding:vif_type': attribute('show policy'),
   'binding:vif_details': attribute('show policy'),

@@ -18,6 +18,7 @@ const gateway: Validator = (value) => {
   const unexpected = names.filter((name) => !GATEWAY.includes(name));
   if (unexpected.length) return `Unexpected keys supplied: ${unexpected.join(', ')}`;
   if ('enable_snat' in info) info['enable_snat'] = toBoolean(info['enable_snat']);
+  if ('qos_policy_id' in info && orNull(uuid)(info['qos_policy_id'])) return uuid(info['qos_policy_id']);
   return uuid(info['network_id']) ?? ('external_fixed_ips' in info ? fixedIps(info['external_fixed_ips']) : undefined);
 };
 
@@ -29,7 +30,7 @@ export const routerAttributes: AttributeMap = {
   tenant_id: attribute('post show filter sort', { validate: string(255) }),
   external_gateway_info: attribute('post put show policy', { default: null, validate: gateway, parts: GATEWAY }),
   ha: attribute('post put show policy', { optional: true, convert: toBooleanUnlessNull }),
-  flavor_id: attribute('post show sort policy', { optional: true }),
+  flavor_id: attribute('post show sort policy', { optional: true, validate: orNull(string(255)) }),
   availability_zones: attribute('show'),
   availability_zone_hints: attribute('post show', { default: [], validate: list(string(255)) }),
   distributed: attribute('post put show policy', { optional: true, convert: toBooleanUnlessNull }),

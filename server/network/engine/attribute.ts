@@ -12,6 +12,8 @@ export interface Attribute {
   optional?: true;
   /** Throws InvalidInput on what it cannot convert. */
   convert?: (value: unknown) => unknown;
+  /** A filter that changes nothing. */
+  idle?: true;
   /** Of filters that come as `key=value`. */
   keyed?: true;
   /** The reason why a value is refused. */

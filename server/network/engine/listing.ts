@@ -52,6 +52,7 @@ function readFilters(kind: Kind, query: URLSearchParams): Filters {
       invalid.push(key);
       continue;
     }
+    if (attribute.idle) continue;
     const values = query.getAll(key);
     if (attribute.keyed) filters[key] = pairs(values);
     else filters[key] = attribute.convert ? values.map(attribute.convert) : values;
@@ -74,6 +75,10 @@ function readSort(kind: Kind, query: URLSearchParams): Listing['sort'] {
   if (wrong.length) throw httpBadRequest(`${repr(wrong)} is invalid value for sort_dirs, valid value is 'asc' and 'desc'`);
   return keys.map((key, n) => [key, directions[n] as 'asc' | 'desc'] as const);
 }
+
+/** The attributes that `fields` names; without any, all. */
+export const choose = (view: object, fields: readonly string[]): object =>
+  fields.length ? Object.fromEntries(Object.entries(view).filter(([name]) => fields.includes(name))) : view;
 
 /** Does a row pass the filters? `tags` are all of several in one value, `tags-any` any of them. */
 export function passes(row: object, filters: Filters): boolean {

@@ -8,7 +8,7 @@ import type { Target } from '../../core/policy.ts';
 import { rules } from '../policy.ts';
 import { forCreate, forUpdate, nothingFor, ruleOf } from './body.ts';
 import { enforceCreate, enforceDelete, enforceUpdate, withoutHidden } from './enforcement.ts';
-import { pageLinks, readFields, readListing } from './listing.ts';
+import { choose, pageLinks, readFields, readListing } from './listing.ts';
 import { page } from './page.ts';
 import { type Owned, type Served, find, viewsOf } from './served.ts';
 import { matchRevision } from './standard.ts';
@@ -60,7 +60,9 @@ export function serve<Row extends Owned>(kind: Served<Row>): Record<'list' | 'sh
       const views = await page(kind, request, listing, await above(request));
       const shown = await permitted(kind, request, views, targetOf);
       const links = kind.unpaged ? [] : pageLinks(request.origin + request.path.replace(/\?.*$/s, ''), request.path, listing, views);
-      const chosen = shown.map((view) => choose(view, listing.fields));
+      // where the owner is known by the newer name alone, the older one is shown in any case
+      const always = listing.fields.length && kind.attributes['project_id'] && !kind.attributes['tenant_id'] ? ['tenant_id'] : [];
+      const chosen = shown.map((view) => choose(view, [...listing.fields, ...always]));
       return { [kind.collection]: chosen, ...(links.length && { [`${kind.collection}_links`]: links }) };
     },
     async show(request) {
@@ -99,8 +101,6 @@ function constrain(request: Context, row: Owned): void {
   const failed = matchRevision(request.header('if-match'), row);
   if (failed) throw failed;
 }
-const choose = (view: object, fields: readonly string[]): object =>
-  fields.length ? Object.fromEntries(Object.entries(view).filter(([name]) => fields.includes(name))) : view;
 
 /** Drops what policy hides: rows one by one, attributes by the first row, as upstream does. */
 async function permitted<Row extends Owned>(kind: Served<Row>, request: Asked, views: View[], targetOf: (request: Asked, view: View) => Promise<Target>) {
