@@ -73,8 +73,11 @@ async function unnamed<R extends Requested>(scope: Scope, caller: Caller, auto: 
 }
 
 /** Every network that the project can use, oldest first: before a choice had to be made, a server got them all. */
-export async function networksFor({ rows }: Scope, { project_id }: Caller): Promise<string[]> {
-  const usable = await rows.list(networks, { filter: (network) => !network['router:external'] && (network.shared || network.project_id === project_id) });
+export async function networksFor(scope: Scope, caller: Caller): Promise<string[]> {
+  const shared = await accessible({ ...scope, caller }, 'network');
+  const usable = await scope.rows.list(networks, {
+    filter: ({ id, project_id, ...network }) => !network['router:external'] && (shared.has(id) || project_id === caller.project_id),
+  });
   return usable.toSorted((a, b) => a.created_at - b.created_at).map(({ id }) => id);
 }
 
