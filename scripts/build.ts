@@ -1,14 +1,29 @@
 /** Makes `dist/`, what the published package consists of: bundles, declarations, seeds. `npm run build` */
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { cpSync, globSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Plugin, build } from 'esbuild';
+
+/** The contract as one module, with our frame in vitest's place. */
+const frame: Plugin = {
+  name: 'contract',
+  setup({ onResolve, onLoad }) {
+    const stand = resolve('verify/frame.ts');
+    onResolve({ filter: /^contract$/ }, () => ({ path: 'contract', namespace: 'contract' }));
+    onLoad({ filter: /.*/, namespace: 'contract' }, () => {
+      const proofs = globSync('contracts/**/*.contract.ts').toSorted();
+      return { contents: proofs.map((file) => `import './${file}';`).join('\n'), resolveDir: '.' };
+    });
+    onResolve({ filter: /^vitest$/ }, ({ importer }) => (importer === stand ? undefined : { path: stand }));
+  },
+};
 
 rmSync('dist', { recursive: true, force: true });
 
 const { metafile } = await build({
-  entryPoints: { virga: 'server/main.js', index: 'index.ts', client: 'client/index.ts' },
+  entryPoints: { virga: 'server/main.js', index: 'index.ts', client: 'client/index.ts', contract: 'contract' },
   outdir: 'dist',
+  plugins: [frame],
   bundle: true,
   splitting: true,
   metafile: true,

@@ -152,7 +152,7 @@ contract('tokens', { needs: ['admin'] }, (it) => {
 
   it('say what they can reach', async ({ admin, member }) => {
     const { projects } = await member.identity.auth.projects({});
-    expect(projects.map((project) => project.name)).toContain('demo');
+    expect(projects.map((project) => project.name)).toEqual([(await member.whoami()).project?.name]);
     expect((await member.identity.auth.system({})).system).toEqual([]);
     expect((await admin.identity.auth.system({})).system).toEqual([{ all: true }]);
     const { catalog } = await member.identity.auth.catalog({});

@@ -9,9 +9,10 @@ contract('images', { needs: ['admin'] }, (it) => {
     const { value: image, headers } = await admin.image.images.create({ body: wanted }).whole();
     later(() => admin.image.images.delete({ image_id: image.id }));
     const { project } = await admin.whoami();
+    expect(image.tags.toSorted()).toEqual(['a', 'b']);
     expect(image).toMatchObject({
       ...wanted,
-      tags: expect.toSatisfy((tags: string[]) => tags.toSorted().join() === 'a,b'),
+      tags: expect.any(Array),
       disk_format: null,
       container_format: null,
       visibility: 'shared',

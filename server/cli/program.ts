@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { type Place, authUrl, probe } from './place.ts';
 import { clouds, defaultAdmin, openrc } from './credentials.ts';
 import { type StartOptions, levels, start } from './start.ts';
+import type { VerifyOptions } from '../../verify/verify.ts';
 
 /** @param argv as `process.argv`; sets the exit code */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -74,6 +75,17 @@ function program(): Command {
     .action(async () => {
       const { seedJsonSchema } = await import('../seed.ts');
       process.stdout.write(`${JSON.stringify(seedJsonSchema(), null, 2)}\n`);
+    });
+  virga
+    .command('verify')
+    .description('run the contract on a cloud: makes things of its own there, and deletes them again')
+    .option('--cloud <name>', 'of clouds.yaml; without it, the cloud of OS_CLOUD or OS_*')
+    .option('--yes', 'also on a cloud that is not on this machine')
+    .option('--junit <file>', 'write the results as JUnit XML')
+    .option('--html <file>', 'write the results as a page')
+    .action(async (options: VerifyOptions) => {
+      const { verify } = await import('../../verify/verify.ts');
+      process.exitCode = (await verify(options)) ? 0 : 1;
     });
   return virga;
 }

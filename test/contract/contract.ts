@@ -8,6 +8,7 @@ import { differences } from '../../contracts/differences.ts';
 import { OpenStackError, type Patience, waitFor } from '../../client/index.ts';
 import { type Actors, type Cast, cast } from './actors.ts';
 import { type Need, lacking } from './needs.ts';
+import { operationsOf } from './trace.ts';
 import { release } from './release.ts';
 import { openTarget, targetName } from './target.ts';
 
@@ -58,7 +59,12 @@ export function contract(noun: string, terms: Terms, define: (it: It) => void): 
         const reason = await lacking(needs, company.admin);
         if (reason) context.skip(reason);
         if (targetName === 'cloud') context.task.meta.release = await release(company.admin);
-        await judged(context, `${noun} > ${what}`, () => play(company, work));
+        const operations = new Set<string>();
+        try {
+          await operationsOf(operations, async () => judged(context, `${noun} > ${what}`, async () => play(company, work)));
+        } finally {
+          context.task.meta.operations = [...operations].toSorted();
+        }
       });
     };
     const it = (what: string, work: Work): void => add({}, what, work);
@@ -112,6 +118,8 @@ async function judged({ task }: TestContext, name: string, work: () => Promise<v
 declare module 'vitest' {
   interface TaskMeta {
     release?: string;
+    /** What it asked the cloud for: `compute flavors.list`. */
+    operations?: string[];
     difference?: string;
   }
 }

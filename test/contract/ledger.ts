@@ -4,8 +4,11 @@ import type { Reporter, TestModule } from 'vitest/node';
 import { finishRecording, startRecording } from './recorder.ts';
 
 const FILE = new URL('../../contracts/ledger.json', import.meta.url);
-type Ledger = Record<string, { validated: string; release: string }>;
+/** When a test held and on which release, or why the clouds that were asked could not run it. */
+export type Ledger = Record<string, { validated: string; release: string } | { skipped: string }>;
+export const readLedger = (): Ledger => (existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Ledger) : {});
 
+const isEmulatorOnly = (note: string): boolean => note.startsWith('emulator only: ');
 const nounOf = (test: string): string => test.slice(0, test.indexOf(' > '));
 
 export class LedgerReporter implements Reporter {
@@ -14,7 +17,7 @@ export class LedgerReporter implements Reporter {
   }
   onTestRunEnd(modules: readonly TestModule[]): void {
     finishRecording();
-    const ledger: Ledger = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Ledger) : {};
+    const ledger = readLedger();
     const before = JSON.stringify(ledger);
     const today = new Date().toISOString().slice(0, 10);
     const tests = modules.filter(({ project }) => project.name === 'cloud').flatMap((module) => Array.from(module.children.allTests()));
@@ -24,8 +27,11 @@ export class LedgerReporter implements Reporter {
     for (const name of Object.keys(ledger)) if (nouns.has(nounOf(name)) && !names.has(name)) delete ledger[name];
     for (const test of tests) {
       const { release, difference } = test.meta();
-      if (test.result().state === 'failed') delete ledger[test.fullName];
-      if (test.result().state === 'passed' && release && !difference) ledger[test.fullName] = { validated: today, release };
+      const result = test.result();
+      if (result.state === 'failed') delete ledger[test.fullName];
+      if (result.state === 'passed' && release && !difference) ledger[test.fullName] = { validated: today, release };
+      // what the test says of itself needs no entry
+      if (result.state === 'skipped' && result.note && !isEmulatorOnly(result.note)) ledger[test.fullName] ??= { skipped: result.note };
     }
     if (JSON.stringify(ledger) === before) return;
     const sorted = Object.fromEntries(Object.entries(ledger).toSorted(([a], [b]) => (a < b ? -1 : 1)));
