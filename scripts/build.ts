@@ -7,14 +7,14 @@ import { type Plugin, build } from 'esbuild';
 /** The contract as one module, with our frame in vitest's place. */
 const frame: Plugin = {
   name: 'contract',
-  setup({ onResolve, onLoad }) {
+  setup(bundler) {
     const stand = resolve('verify/frame.ts');
-    onResolve({ filter: /^contract$/ }, () => ({ path: 'contract', namespace: 'contract' }));
-    onLoad({ filter: /.*/, namespace: 'contract' }, () => {
+    bundler.onResolve({ filter: /^contract$/ }, () => ({ path: 'contract', namespace: 'contract' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'contract' }, () => {
       const proofs = globSync('contracts/**/*.contract.ts').toSorted();
       return { contents: proofs.map((file) => `import './${file}';`).join('\n'), resolveDir: '.' };
     });
-    onResolve({ filter: /^vitest$/ }, ({ importer }) => (importer === stand ? undefined : { path: stand }));
+    bundler.onResolve({ filter: /^vitest$/ }, ({ importer }) => (importer === stand ? undefined : { path: stand }));
   },
 };
 

@@ -12,7 +12,7 @@ test('docs/COVERAGE.md is what the tables say (npm run coverage)', () => {
 });
 
 test('the README names every option of the command line', async () => {
-  const commands = ['start', 'openrc', 'clouds', 'seed-schema'];
+  const commands = ['start', 'openrc', 'clouds', 'seed-schema', 'verify'];
   const help = await Promise.all(commands.map(async (command) => (await virga(command, '--help')).stdout));
   const options = new Set(help.join('\n').match(/--[a-z-]+/g));
   options.delete('--help');

@@ -1,6 +1,7 @@
 /** What is published: the bundle, its entry points, its declarations. */
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { run, started } from './running.ts';
@@ -47,4 +48,29 @@ test('npm ci needs neither a compiler nor one registry', () => {
   expect(Object.values(lock.packages).filter(({ resolved }) => resolved?.startsWith('http'))).toEqual([]);
   // npm run lock
   expect(lock.packages['node_modules/better-sqlite3']?.gypfile).toBe(false);
+});
+
+test('the bundled command runs the contract on a cloud, with a report for machines and one for people', async () => {
+  const cloud = await started(['--port', '0'], packageJson.bin.virga);
+  const folder = mkdtempSync(join(tmpdir(), 'virga-verify-'));
+  const [junit, html] = [join(folder, 'junit.xml'), join(folder, 'report.html')];
+  try {
+    const env = { ...process.env, ...cloud.env };
+    const { code, stdout, stderr } = await run(process.execPath, [packageJson.bin.virga, 'verify', '--junit', junit, '--html', html], { env });
+    expect([stdout.match(/^✗ .*$/gm), stderr, code]).toEqual([null, '', 0]);
+    expect(stdout).toMatch(/^pass {2}compute servers\.create$/m);
+    const tests = Number(/^tests: (\d+) passed, 0 failed/m.exec(stdout)?.[1]);
+    expect(tests).toBeGreaterThan(200);
+    expect(readFileSync(junit, 'utf8').match(/<testcase /g)?.length).toBeGreaterThanOrEqual(tests);
+    expect(readFileSync(html, 'utf8')).toContain('<td>compute servers.create</td>');
+  } finally {
+    rmSync(folder, { recursive: true });
+    await cloud.end();
+  }
+}, 120_000);
+
+test('the contract is not run on a cloud beyond this machine unless that is meant', async () => {
+  const env = { ...process.env, OS_AUTH_URL: 'http://cloud.example.org:5000/v3', OS_USERNAME: 'admin', OS_PASSWORD: 'secret', OS_CLOUD: '' };
+  const { code, stderr } = await run(process.execPath, [packageJson.bin.virga, 'verify'], { env });
+  expect([code, stderr]).toEqual([1, 'virga: this would make things on cloud.example.org and delete them again: say --yes if that is meant\n']);
 });

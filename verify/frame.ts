@@ -15,7 +15,7 @@ class Skipped extends Error {}
 let noun = '';
 
 export function describe(name: string, define: () => void): void {
-  suite(name, () => {
+  void suite(name, () => {
     noun = name;
     define();
   });
@@ -23,7 +23,7 @@ export function describe(name: string, define: () => void): void {
 
 export function test(what: string, { timeout }: { timeout: number }, work: (context: Context) => Promise<void>): void {
   const name = `${noun} > ${what}`;
-  run(what, { timeout }, async (own) => {
+  void run(what, { timeout }, async (own) => {
     const meta: Context['task']['meta'] = {};
     const skip = (reason: string): never => {
       own.skip(reason);
