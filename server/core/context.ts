@@ -24,6 +24,8 @@ export interface Context extends Scope {
   path: string;
   /** A request header. */
   header: (name: string) => string | undefined;
+  /** The request headers whose names, in lower case, begin like this; values are read as UTF-8. */
+  headersWith: (prefix: string) => [name: string, value: string][];
   /** Throws the service's 403 unless the caller may do `rule` (default: the row's) to the target (default: the caller's own project and user). */
   enforce: (target?: Target, rule?: string) => void;
   /** The same as a question. */

@@ -147,6 +147,8 @@ export class Exchange {
       root: this.arrival.project === undefined ? about.root : `${about.root}/${this.arrival.project}`,
       path: about.path + (/\?.*$/s.exec(this.request.url)?.[0] ?? ''),
       header: (name) => this.header(name),
+      headersWith: (prefix) =>
+        [...this.request.headers].filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString()]),
       enforce: (target, rule) => this.enforce(target, rule),
       may: (rule, target) => this.may(rule, target),
       transaction: (work) => transact(world, work),

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { sentOf } from './faults.ts';
+import { tolerateStrayBytes } from './stray-bytes.ts';
 
 export interface Socket {
   port: number;
@@ -36,6 +37,7 @@ export async function listen(fetch: (request: Request) => Promise<Response>, hos
           }),
       }),
     );
+    tolerateStrayBytes(server);
     server.on('error', reject);
   });
 }

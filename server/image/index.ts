@@ -22,6 +22,7 @@ import { seed } from './seed.ts';
 import { storeHandlers } from './stores.ts';
 import { taskHandlers } from './tasks.ts';
 import { taskLifeCycle } from './task-runs.ts';
+import { v1 } from './v1/index.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Glance's table of contents. */
@@ -49,6 +50,7 @@ export const image: Implementation = {
     metadefTagHandlers,
     metadefResourceTypeHandlers,
   ],
+  editions: [v1],
   lifeCycles: [imageLifeCycle, taskLifeCycle],
   seed,
 };
