@@ -1,6 +1,6 @@
 /** What is emulated, from the tables: writes docs/COVERAGE.md. `npm run coverage` */
 import { writeFileSync } from 'node:fs';
-import { services, tables } from '../contracts/index.ts';
+import { editions, services, tables } from '../contracts/index.ts';
 import type { Operation, Resource } from '../contracts/operation.ts';
 import type { Service, ServiceType } from '../contracts/service.ts';
 
@@ -10,17 +10,29 @@ Written by \`npm run coverage\` from the tables in \`contracts/\`; a test fails 
 Every operation here is served with its statuses, schemas, rights and error texts. What is not here answers as a path that the service does not know.
 `;
 
+const FORMER = `# Historical APIs
+
+No cloud serves these any more, and no list of a cloud's operations has them: they are held to documents of their time, on the emulator alone. The client does not know them.
+Nova v2 at \`/v2\` is Nova v2.1 without microversions, as it is on a real cloud. The members of images in Glance v1 answer 501.
+`;
+
 type Table = Record<string, Resource>;
 
 export function coverage(): string {
   const sections = Object.values(services).map((service: Service) => section(service, tables[service.type]));
+  const former = editions.map(({ service, tables: own }) =>
+    section({ ...service, name: `${service.name} ${service.root.slice(1)}`, versions: undefined }, own),
+  );
   const total = Object.values<Table>(tables).reduce((sum, table) => sum + count(table), 0);
   const summary = (Object.keys(tables) as ServiceType[]).map((type) => `| ${type} | ${services[type].name} | ${count(tables[type])} |`);
-  return [INTRODUCTION, '| service | | operations |', '| --- | --- | --- |', ...summary, `| | | ${total} |`, '', ...sections].join('\n');
+  return [INTRODUCTION, '| service | | operations |', '| --- | --- | --- |', ...summary, `| | | ${total} |`, '', ...sections, FORMER, ...former].join('\n');
 }
 const count = (table: Table): number => Object.values(table).reduce((sum, rows) => sum + Object.keys(rows).length, 0);
 
-function section({ type, name, root, versions }: Service, table: Table): string {
+function section(
+  { type, name, root, versions }: Pick<Service, 'type' | 'name' | 'root'> & { versions?: Service['versions'] | undefined },
+  table: Table,
+): string {
   const range = versions ? `, microversions ${versions.min} to ${versions.max}` : '';
   const nouns = Object.entries(table).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const rows = nouns.flatMap(([noun, operations]) => Object.entries(operations).map(([verb, row]) => line(`${noun}.${verb}`, root, row)));

@@ -1,7 +1,7 @@
 /** No request may crash the process or be answered with a 500: hostile input for every row of every table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '../client/index.ts';
-import { services, tables } from '../contracts/index.ts';
+import { editions, services, tables } from '../contracts/index.ts';
 import { type Microversion, at, within } from '../contracts/microversion.ts';
 import type { Operation } from '../contracts/operation.ts';
 import type { Service } from '../contracts/service.ts';
@@ -36,7 +36,7 @@ interface Sent {
 }
 /** What to send for a row. Nothing that would delete what the others need. */
 function* requests(service: Service, row: Operation): Generator<Sent> {
-  const root = `${ORIGIN}${service.prefix}${row.root ?? service.root}`;
+  const root = `${ORIGIN}${service.prefix}${row.root ?? known.roots[service.root] ?? service.root}`;
   const version: Microversion = service.versions?.max ?? '1.0';
   const current = within(version, row) ? version : (row.until ?? version);
   const headers: Record<string, string> = service.versions ? { 'openstack-api-version': `${service.versions.type} ${current}` } : {};
@@ -75,14 +75,12 @@ async function send({ method, url, headers = {}, body }: Sent): Promise<Response
   return cloud.fetch(new Request(url, { method, headers: { 'x-auth-token': token, ...headers }, ...(plain ? {} : { body }) }));
 }
 
-const all = Object.values(services).flatMap((service) =>
-  Object.entries(tables[service.type] as Record<string, Record<string, Operation>>).map(([noun, table]) => ({
-    service,
-    noun,
-    table,
-    name: `${service.type}.${noun}`,
-  })),
-);
+const nouns = (service: Service, contents: Record<string, Record<string, Operation>>, name: string) =>
+  Object.entries(contents).map(([noun, table]) => ({ service, noun, table, name: `${name}.${noun}` }));
+const all = [
+  ...Object.values(services).flatMap((service) => nouns(service, tables[service.type] as Record<string, Record<string, Operation>>, service.type)),
+  ...editions.flatMap((edition) => nouns(edition.service, edition.tables, `${edition.service.type} ${edition.service.root.slice(1)}`)),
+];
 
 describe.each(all)('$name', ({ service, table }) => {
   test.each(Object.entries(table))(

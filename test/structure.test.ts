@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { services, tables } from '../contracts/index.ts';
+import { editions, services, tables } from '../contracts/index.ts';
 import { implementations } from '../server/services.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -96,6 +96,21 @@ test.each(implementations)('$service.type: all its contents are mounted', ({ ser
   const mounted = new Set<unknown>(resources.map(({ table }) => table));
   const contents = Object.entries(tables[service.type] as Record<string, unknown>);
   expect(contents.filter(([, table]) => !mounted.has(table)).map(([noun]) => noun)).toEqual([]);
+});
+
+const former = implementations.flatMap((implementation) => implementation.editions ?? []);
+test.each(former)('$service.type $service.root: the same holds for its tables', ({ service, resources }) => {
+  const contents = editions.find((edition) => edition.service === service)?.tables;
+  expect(new Set(resources.map(({ table }) => table))).toEqual(new Set(Object.values(contents ?? {})));
+  const folder = `contracts/${service.type}/${service.root.slice(1)}`;
+  const served = resources.filter(({ handlers }) => Object.keys(handlers).length);
+  const twins = within(folder).filter(
+    (file) => !proof(file) && !/(?:index|service|types)\.ts$/.test(file) && !source.has(file.replace('contracts/', 'server/')),
+  );
+  expect(twins.length).toBe(resources.length - served.length);
+});
+test('every edition is served', () => {
+  expect(new Set(former.map(({ service }) => service))).toEqual(new Set(editions.map(({ service }) => service)));
 });
 
 test('every service is served', () => {

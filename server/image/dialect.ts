@@ -16,7 +16,8 @@ export const imageDialect: Dialect = {
   emptyType: ({ path, method }) => (method === 'GET' || path.includes('/members') ? undefined : 'text/html; charset=UTF-8'),
 
   fault(error, about) {
-    if (error.status === 300) return { status: 300, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(versionDocument(about.origin, about.era)) };
+    if (error.status === 300)
+      return { status: 300, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(versionDocument(about.origin, about.era)) };
     const { method } = about;
     const wire = webob(error, about);
     if (error.status === 401) wire.headers['WWW-Authenticate'] = `Keystone uri="${about.identity}"`;

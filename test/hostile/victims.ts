@@ -5,6 +5,8 @@ type Service = Pick<Connection['identity'], 'request'>;
 export interface Victims {
   /** Ids by the name of the path parameter. */
   ids: Record<string, string>;
+  /** API roots that do not go without a project. */
+  roots: Record<string, string>;
   /** Bodies that are taken, by path: `/networks`. */
   bodies: Record<string, unknown>;
   /** A server that nothing has been done to. */
@@ -25,6 +27,7 @@ export async function victims({ identity, compute, image, network, whoami }: Con
 
   ids['domain_id'] = await make(identity, '/domains', { domain: { name: 'victim' } });
   ids['project_id'] = await make(identity, '/projects', { project: { name: 'victim' } });
+  ids['tenant_id'] = ids['project_id'];
   ids['user_id'] = await make(identity, '/users', { user: { name: 'victim', password: 'x' } });
   ids['role_id'] = await make(identity, '/roles', { role: { name: 'victim' } });
   ids['prior_role_id'] = ids['role_id'];
@@ -62,5 +65,5 @@ export async function victims({ identity, compute, image, network, whoami }: Con
   ids['keypair_name'] = await make(compute, '/os-keypairs', { keypair: { name: 'victim' } });
   const server = { server: { name: 'victim', flavorRef: '1', imageRef, networks: [{ uuid: network_id }] } };
   await compute.request('PUT', `/os-quota-sets/${project}`, { json: { quota_set: { instances: -1, cores: -1, ram: -1 } } });
-  return { ids, bodies, server: () => make(compute, '/servers', server) };
+  return { ids, roots: { '/v1.1': `/v1.1/${project}` }, bodies, server: () => make(compute, '/servers', server) };
 }

@@ -92,7 +92,9 @@ async function filled(context: Upload, image: Image, checksum: string | undefine
   if (!now) throw notFound('');
   if (checksum === undefined || checksum === now.checksum) return now;
   await context.transaction((rows) => save({ rows, now: context.now }, { ...now, status: 'killed' }));
-  throw badRequest(`Supplied checksum (${checksum}) and checksum generated from uploaded image (${now.checksum}) did not match. Setting image status to 'killed'.`);
+  throw badRequest(
+    `Supplied checksum (${checksum}) and checksum generated from uploaded image (${now.checksum}) did not match. Setting image status to 'killed'.`,
+  );
 }
 const tag = ({ checksum }: Image): Record<string, string> => (checksum === null ? {} : { ETag: checksum });
 

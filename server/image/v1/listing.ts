@@ -27,10 +27,15 @@ export async function find(context: Context): Promise<Image[]> {
   return page.filter((image) => tests.every((test) => test(image))).slice(0, limit === null ? 1000 : Number(limit));
 }
 
-const byText = (query: URLSearchParams): Test[] =>
-  TEXTS.flatMap((key) => (query.has(key) ? [(image: Image) => String(image[key]) === query.get(key)] : []));
+const byText = (query: URLSearchParams): Test[] => TEXTS.flatMap((key) => (query.has(key) ? [(image: Image) => String(image[key]) === query.get(key)] : []));
 const byProperty = (query: URLSearchParams): Test[] =>
-  [...query].filter(([key]) => key.startsWith('property-')).map(([key, value]) => ({ properties }: Image) => properties[key.slice('property-'.length)] === value);
+  [...query]
+    .filter(([key]) => key.startsWith('property-'))
+    .map(
+      ([key, value]) =>
+        ({ properties }: Image) =>
+          properties[key.slice('property-'.length)] === value,
+    );
 function bySize(query: URLSearchParams): Test[] {
   const number = (key: string): number | undefined => {
     const text = query.get(key);
