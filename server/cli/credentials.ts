@@ -43,7 +43,7 @@ export function openrc(authUrl: string, credentials: Credentials | undefined): s
 export function openrcV2(authUrl: string, credentials: Credentials | undefined): string {
   const { username, password, project_name } = credentials ?? {};
   const named = Object.entries({ USERNAME: username, PASSWORD: password, TENANT_NAME: project_name });
-  const variables = [['AUTH_URL', authUrl.replace(/v3$/, 'v2.0')], ...named, ['REGION_NAME', REGION]] as const;
+  const variables = [['AUTH_URL', authUrl.replace(/v3$/, 'v2.0')], ...named, ['REGION_NAME', REGION], ['IDENTITY_API_VERSION', '2.0']] as const;
   return variables.map(([name, value]) => (value === undefined ? '' : `export OS_${name}=${quoted(value)}\n`)).join('');
 }
 const quoted = (value: string): string => (/^[\w.:/@-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`);
