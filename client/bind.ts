@@ -3,8 +3,7 @@ import { type Microversion, at, inForce } from '../contracts/microversion.ts';
 import { type Call, type Operation, type Resource, type Result, bytes } from '../contracts/operation.ts';
 import type { Service } from '../contracts/service.ts';
 import { OpenStackError, ShapeError } from './errors.ts';
-import type { Discovery } from './discovery.ts';
-import { type Session, jsonOrText } from './session.ts';
+import { jsonOrText } from './session.ts';
 import { strict } from './strict.ts';
 
 /** A whole answer, for what stands in its headers. */
@@ -45,17 +44,25 @@ export type Bound<T extends Record<string, Resource>> = { [K in keyof T]: Client
   request: (method: string, path: string, options?: RawOptions) => Promise<RawAnswer>;
 };
 
-interface Wiring {
-  session: Session;
-  discovery: Discovery;
+export interface Wiring {
+  /** Sends with whatever says who asks. */
+  authorized: (url: string, init: RequestInit) => Promise<Response>;
+  /** What the paths of the rows hang on, root excluded. */
+  origin: () => Promise<string>;
+  /** The newest microversion that cloud and tables share. */
+  newest: () => Promise<Microversion>;
   /** Refuse members and statuses that the tables do not name. */
   strict: boolean;
 }
 
 /** @param pinned sent with every request; without one the service takes its minimum */
-export function bind<T extends Record<string, Resource>>(tables: T, service: Service, wiring: Wiring, pinned?: Microversion | 'latest'): Bound<T> {
-  const { session, discovery } = wiring;
-  const version = async (): Promise<Microversion> => (pinned === 'latest' ? discovery.newest(service) : (pinned ?? service.versions?.default ?? '1.0'));
+export function bind<T extends Record<string, Resource>>(
+  tables: T,
+  service: Pick<Service, 'root' | 'versions'>,
+  wiring: Wiring,
+  pinned?: Microversion | 'latest',
+): Bound<T> {
+  const version = async (): Promise<Microversion> => (pinned === 'latest' ? wiring.newest() : (pinned ?? service.versions?.default ?? '1.0'));
   const send = async (method: string, path: string, root: string | undefined, given: RequestInit): Promise<Response> => {
     const headers = new Headers({ accept: 'application/json' });
     if (pinned && service.versions) {
@@ -64,7 +71,7 @@ export function bind<T extends Record<string, Resource>>(tables: T, service: Ser
       if (header) headers.set(header, await version());
     }
     for (const [name, value] of Object.entries((given.headers ?? {}) as Record<string, string>)) headers.set(name, value);
-    return session.authorized((await discovery.origin(service)) + (root ?? service.root) + path, { ...given, method, headers, redirect: 'manual' });
+    return wiring.authorized((await wiring.origin()) + (root ?? service.root) + path, { ...given, method, headers, redirect: 'manual' });
   };
   const call = async (row: Operation, input: Input): Promise<Whole<unknown>> => {
     const response = await send(row.method, pathOf(row, input), row.root, bodyOf(row, input));

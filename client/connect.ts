@@ -1,7 +1,7 @@
 /** A connection to a cloud: its services, each with a typed method per operation. */
 import { type Tables, services, tables } from '../contracts/index.ts';
-import type { ServiceType } from '../contracts/service.ts';
-import { type Bound, bind } from './bind.ts';
+import type { Service, ServiceType } from '../contracts/service.ts';
+import { type Bound, type Wiring, bind } from './bind.ts';
 import { type Auth, type Cloud, configured } from './config.ts';
 import { Discovery } from './discovery.ts';
 import { type Fetch, Session, type Token } from './session.ts';
@@ -38,13 +38,19 @@ export function connect(options: ConnectOptions = {}): Connection {
   const side = options.interface ?? known.interface;
   const cloud: Cloud = { auth: { ...known.auth, ...auth }, ...(region && { region_name: region }), ...(side && { interface: side }) };
   const session = new Session(cloud, fetch);
-  const wiring = { session, discovery: new Discovery(session), strict };
+  const discovery = new Discovery(session);
+  const wiring = (service: Service): Wiring => ({
+    authorized: (url, init) => session.authorized(url, init),
+    origin: () => discovery.origin(service),
+    newest: () => discovery.newest(service),
+    strict,
+  });
   return {
-    identity: bind(tables.identity, services.identity, wiring),
-    compute: bind(tables.compute, services.compute, wiring),
-    image: bind(tables.image, services.image, wiring),
-    network: bind(tables.network, services.network, wiring),
-    placement: bind(tables.placement, services.placement, wiring),
+    identity: bind(tables.identity, services.identity, wiring(services.identity)),
+    compute: bind(tables.compute, services.compute, wiring(services.compute)),
+    image: bind(tables.image, services.image, wiring(services.image)),
+    network: bind(tables.network, services.network, wiring(services.network)),
+    placement: bind(tables.placement, services.placement, wiring(services.placement)),
     whoami: () => session.whoami(),
     token: () => session.token(),
     forget: () => session.forget(),

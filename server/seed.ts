@@ -22,14 +22,18 @@ export const seedJsonSchema = (): object => z.toJSONSchema(schema(), { io: 'inpu
 /** Present once a world has been seeded, so that a restart does not do it twice. */
 const seeded = collection<{ id: string }>('core_seeded');
 
-/** @param text YAML, or `none` for an empty cloud. @throws SeedError */
-export async function loadSeed(world: World, text: string): Promise<void> {
+/**
+ * @param text YAML, or `none` for an empty cloud
+ * @param trusted it may name files of this machine
+ * @throws SeedError
+ */
+export async function loadSeed(world: World, text: string, trusted: boolean): Promise<void> {
   const { content, lineOf } = read(text === 'none' ? '' : text);
   await world.store.transaction(async (rows) => {
     if (await rows.get(seeded, 'seed')) return;
     for (const { type, load } of sections()) {
       try {
-        await load({ world, rows, now: world.clock.now() }, (content[type] ?? {}) as never);
+        await load({ world, rows, now: world.clock.now(), trusted }, (content[type] ?? {}) as never);
       } catch (error) {
         throw placed(error, type, lineOf);
       }

@@ -8,6 +8,7 @@ import { type Place, authUrl, probe } from './place.ts';
 import { clouds, defaultAdmin, openrc } from './credentials.ts';
 import { type StartOptions, levels, start } from './start.ts';
 import type { VerifyOptions } from '../../verify/verify.ts';
+import { addWorldCommands } from './world.ts';
 
 /** @param argv as `process.argv`; sets the exit code */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -54,10 +55,17 @@ function program(): Command {
   });
 
   placed(virga.command('start', { isDefault: true }).description('start a cloud, on the native ports unless told otherwise'))
-    .option('--data <file>', 'keep the cloud in this file (made where there is none); without it, in memory')
+    .option('--data <path>', 'keep all worlds in this folder, or the one at / in this file and the others beside it; without it, in memory')
     .option('--seed <file>', 'YAML file of what is in a new cloud; none for nothing at all')
-    .addOption(new Option('--profile <name>', 'how long things take and how often they fail').choices(Object.keys(profiles)).default('instant'))
+    .addOption(new Option('--profile <name>', 'how long things take and how often they fail').choices(Object.keys(profiles)))
     .addOption(new Option('--era <name>', 'what time a new cloud is of: its seed, its catalog, its versions').choices(eras).default('modern'))
+    .addOption(new Option('--clock <mode>', 'how time passes: auto jumps to what a client waits for').choices(['real', 'frozen', 'auto']))
+    .option('--deterministic', 'the same seed and the same requests give the same ids, times and answers')
+    .addOption(
+      new Option('--control-token <token>', 'ask for this on requests to /_virga; beyond this machine a random one unless given').env('VIRGA_CONTROL_TOKEN'),
+    )
+    .addOption(new Option('--max-worlds <number>', 'how many worlds there may be').argParser(number(1_000_000)).default(10_000))
+    .addOption(new Option('--max-resident <number>', 'how many of them in memory; the others wait on disk').argParser(number(1_000_000)).default(2000))
     .addOption(new Option('--log <level>', 'what is logged to standard error; info logs every request').choices(levels).default('warn'))
     .action(async (options: StartOptions) => start(options));
 
@@ -69,6 +77,7 @@ function program(): Command {
     await probe(place);
     process.stdout.write(clouds(authUrl(place), defaultAdmin));
   });
+  addWorldCommands(virga);
   virga
     .command('seed-schema')
     .description('print the JSON Schema of seed files')

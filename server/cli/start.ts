@@ -1,27 +1,34 @@
 /** `virga start` */
-import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { type Cloud, type CloudOptions, createCloud, nativePorts } from '../cloud.ts';
+import type { ClockMode } from '../core/clock.ts';
 import { ADMIN_PORTS, type Era } from '../core/eras.ts';
 import type { ProfileName } from '../core/profiles.ts';
 import { defaultSeed } from '../seed.ts';
 import { SeedError } from '../core/seed-error.ts';
 import { administrator, defaultAdmin, openrc, openrcV2 } from './credentials.ts';
+import { isLoopback } from '../http/guard.ts';
 import { UserError } from './explain.ts';
+import { readText } from './files.ts';
 import type { Place } from './place.ts';
 
 export const levels = ['silent', 'error', 'warn', 'info'] as const;
 export interface StartOptions extends Place {
   data?: string;
   seed?: string;
-  profile: ProfileName;
+  profile?: ProfileName;
   era: Era;
+  clock?: ClockMode;
+  deterministic?: boolean;
+  controlToken?: string;
+  maxWorlds: number;
+  maxResident: number;
   log: (typeof levels)[number];
 }
 
 /** Resolves when the cloud is ready; it ends with SIGTERM or SIGINT. */
 export async function start(options: StartOptions): Promise<void> {
-  const seed = options.seed === undefined || options.seed === 'none' ? options.seed : await readSeed(options.seed);
+  const seed = options.seed === undefined || options.seed === 'none' ? options.seed : await readText('--seed', options.seed);
   const cloud = await open(options, seed);
   const { era } = cloud.world;
   try {
@@ -32,7 +39,8 @@ export async function start(options: StartOptions): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void cloud.close());
     const kept = options.data ? `data in ${options.data}` : 'in memory';
     const of = era === 'modern' ? '' : `, of ${era}`;
-    process.stdout.write(`# Virga is ready at ${authUrl} (${kept}, profile ${options.profile}${of})\n${environment(authUrl, seed, era)}`);
+    const guarded = options.controlToken === undefined && !isLoopback(host) ? `# Control token: ${cloud.controlToken}\n` : '';
+    process.stdout.write(`# Virga is ready at ${authUrl} (${kept}, profile ${cloud.world.profile.name}${of})\n${guarded}${environment(authUrl, seed, era)}`);
   } catch (error) {
     await cloud.close();
     throw error;
@@ -45,9 +53,20 @@ function environment(authUrl: string, seed: string | undefined, era: Era): strin
   return openrcV2(authUrl, seed === 'none' ? undefined : administrator(seed ?? defaultSeed(era)));
 }
 
-async function open({ data, seed, profile, era, log }: StartOptions, text: string | undefined): Promise<Cloud> {
+async function open(options: StartOptions, text: string | undefined): Promise<Cloud> {
+  const { data, seed, profile, era, clock, deterministic, controlToken, maxWorlds, maxResident, log } = options;
   try {
-    return await createCloud({ profile, era, ...logging(log), ...(data !== undefined && { data }), ...(text !== undefined && { seed: text }) });
+    return await createCloud({
+      ...logging(log),
+      era,
+      limits: { worlds: maxWorlds, resident: maxResident },
+      ...(profile && { profile }),
+      ...(clock && { clock: { mode: clock } }),
+      ...(deterministic && { deterministic }),
+      ...(controlToken !== undefined && { controlToken }),
+      ...(data !== undefined && { data }),
+      ...(text !== undefined && { seed: text }),
+    });
   } catch (error) {
     if (error instanceof SeedError) throw new UserError(`${seed ?? 'default seed'}:${error.line}: ${error.message}`, { cause: error });
     if (data !== undefined && isOfData(error, data)) throw new UserError(`--data ${data}: ${error.message}`, { cause: error });
@@ -60,14 +79,6 @@ function isOfData(error: unknown, data: string): error is Error {
   if (!(error instanceof Error)) return false;
   const { code, path } = error as NodeJS.ErrnoException;
   return code?.startsWith('SQLITE_') || path?.startsWith(data) || error.message.startsWith('Cannot open database');
-}
-
-async function readSeed(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UserError(`--seed ${file}: ${(error as Error).message}`, { cause: error });
-  }
 }
 
 /** A logger on standard error, loaded with the first line it has to write: most clouds never write one. */

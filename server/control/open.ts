@@ -37,7 +37,7 @@ export async function openWorlds({ data, seed, profile, era, clock, ids, determi
       const base = known ?? initial(deterministic, era);
       return {
         era: base.era,
-        clock: clock ? new Clock(clock).state : base.clock,
+        clock: clock ? new Clock({ ...base.clock, ...clock }).state : base.clock,
         ids: ids === undefined ? base.ids : new Ids(ids).state,
         profile: profile === undefined ? base.profile : profiles[profile],
         faults: base.faults,

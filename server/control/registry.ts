@@ -84,8 +84,8 @@ export class Worlds {
     entry.facts.created_at = entry.snapshots.get(ORIGIN)?.created_at ?? 0;
   }
   /** A world from a seed. @throws CloudError 403 above the limit, 409 for a name that is taken; SeedError */
-  async create(name: string, settings: Settings, seed: string): Promise<void> {
-    await this.#make(name, settings, null, (entry) => this.#workshop.seeded(entry, settings, seed));
+  async create(name: string, settings: Settings, seed: string, trusted = false): Promise<void> {
+    await this.#make(name, settings, null, (entry) => this.#workshop.seeded(entry, settings, seed, trusted));
   }
   /** A copy of a world as it is, or as it was at a snapshot. @throws CloudError 403, 404, 409 */
   async fork(name: string, from: string, snapshot: string | undefined, change: (settings: Settings) => Settings): Promise<void> {

@@ -11,7 +11,7 @@ import { type Home, type Place, readFacts, removeSnapshotAt, snapshotAt, snapsho
 /** What the services do to a new world. */
 export interface Making {
   /** Fills an empty world, unless that was done before. */
-  seed: (world: World, text: string) => Promise<void>;
+  seed: (world: World, text: string, trusted: boolean) => Promise<void>;
   /** Replaces what a copy must not share with its original. */
   part: (scope: Scope) => Promise<void>;
 }
@@ -35,7 +35,7 @@ export class Workshop {
     try {
       const known = await recallSettings(store);
       const world = await assemble(entry.name, store, place, settings(known));
-      await this.#making.seed(world, seed);
+      await this.#making.seed(world, seed, true);
       await record(world);
       if (known) this.#recallSnapshots(entry);
       else await this.keep(entry, world, ORIGIN);
@@ -47,10 +47,10 @@ export class Workshop {
   }
 
   /** A world filled from a seed. @throws SeedError */
-  async seeded(entry: Entry, settings: Settings, seed: string): Promise<World> {
+  async seeded(entry: Entry, settings: Settings, seed: string, trusted: boolean): Promise<World> {
     return this.#drafted(entry, async (place) => {
       const world = await assemble(entry.name, this.#engine.create(place), place, settings);
-      await this.#making.seed(world, seed);
+      await this.#making.seed(world, seed, trusted);
       return world;
     });
   }

@@ -44,9 +44,9 @@ export const worldHandlers = implement(table, {
   list: ({ worlds }) => ({ worlds: worlds.list().map(summary) }),
   show: (request) => shown(request, request.params.world),
   async create(request) {
-    const { name, era, deterministic = false, ...rest } = request.body;
-    const { seed = era === undefined ? request.seed : defaultSeed(era), ...wishes } = rest;
-    await request.worlds.create(name, changed(initial(deterministic, era ?? request.era), wishes), seed);
+    const { name, era, seed, deterministic = false, ...wishes } = request.body;
+    const own = era === undefined ? request.seed : defaultSeed(era);
+    await request.worlds.create(name, changed(initial(deterministic, era ?? request.era), wishes), seed ?? own, seed === undefined);
     return shown(request, name);
   },
   async fork(request) {

@@ -92,6 +92,12 @@ export interface Dialect {
   badVersion?: (requested: string, about: About) => CloudError;
 }
 
+/** What a section of a seed is loaded into. */
+export interface Seeding extends Scope {
+  /** The seed comes from whoever started the process: it may name files of this machine. */
+  trusted: boolean;
+}
+
 /** A service as the server runs it: its table of contents. */
 export interface Implementation {
   service: Service;
@@ -108,5 +114,5 @@ export interface Implementation {
   /** Who was let pass in another time, where that differs. */
   formerRules?: Rules;
   /** The service's part of a seed file. */
-  seed?: { schema: z.ZodType; load: (scope: Scope, data: never) => Promise<void> };
+  seed?: { schema: z.ZodType; load: (scope: Seeding, data: never) => Promise<void> };
 }

@@ -2,6 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { badRequest } from '../core/errors.ts';
+import type { Seeding } from '../core/dialect.ts';
+import { SeedError } from '../core/seed-error.ts';
 import type { Scope } from '../core/world.ts';
 import { domainNamed, projectNamed } from '../identity/seed.ts';
 import { ImageAttributes } from '../../contracts/image/images.ts';
@@ -30,9 +32,10 @@ const ImageSeed = z.strictObject({
 });
 const schema = z.strictObject({ images: z.array(ImageSeed).default([]) });
 
-async function load(scope: Scope, { images = [] }: Partial<z.output<typeof schema>>): Promise<void> {
+async function load(scope: Seeding, { images = [] }: Partial<z.output<typeof schema>>): Promise<void> {
   await loadDefaults(scope);
-  for (const { project, domain, file, qcow2, properties, ...wanted } of images) {
+  for (const [n, { project, domain, file, qcow2, properties, ...wanted }] of images.entries()) {
+    if (file !== undefined && !scope.trusted) throw new SeedError('a seed that is sent may not name files', ['images', n, 'file']);
     const image = await newImage(scope, { ...properties, ...wanted, owner: await projectOf(scope, project, domain) });
     if (file === undefined && qcow2 === undefined) continue;
     const source = file === undefined ? [emptyQcow2(qcow2 ?? 0)] : (createReadStream(file) as AsyncIterable<Uint8Array>);
