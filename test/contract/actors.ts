@@ -11,6 +11,8 @@ export interface Actors {
   reader: Connection;
   /** Admin of a domain of its own and of a project in it. */
   domainAdmin: Connection;
+  /** Anybody else. */
+  as: (auth: Auth) => Connection;
 }
 
 export interface Cast extends Actors {
@@ -50,6 +52,7 @@ export function cast(target: Target): Cast {
       await grant(admin, `/projects/${project}/users/${user}`, 'admin');
       await grant(admin, `/domains/${domain}/users/${user}`, 'admin');
     }),
+    as: (auth) => target.as(auth),
     async dismiss() {
       for (const step of undo.splice(0)) await step();
     },

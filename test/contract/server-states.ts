@@ -101,7 +101,8 @@ async function another(stage: Stage): Promise<string> {
   later(() => admin.compute.flavors.delete({ flavor_id: flavor.id }));
   return flavor.id;
 }
-async function dropImages({ admin }: Stage, id: string): Promise<void> {
+/** Deletes what was made of a server. */
+export async function dropImages({ admin }: Stage, id: string): Promise<void> {
   const { json } = await admin.image.request('GET', `/images?instance_uuid=${id}`);
   for (const image of json.images as { id: string }[]) await admin.image.request('DELETE', `/images/${image.id}`);
 }
