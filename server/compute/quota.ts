@@ -30,9 +30,11 @@ export type Resource = keyof Limits;
 /** The limits that were set: of a project (its id), of a user in it (`project/user`), of the default class (`class/default`). */
 export interface Quota {
   id: string;
+  /** Whose user's it is. */
+  project?: string;
   limits: Partial<Limits>;
 }
-export const quotas = collection<Quota>('compute_quotas');
+export const quotas = collection<Quota>('compute_quotas', { project: 'text' });
 export const DEFAULT_CLASS = 'class/default';
 
 export async function limitsFor(scope: Scope, projectId: string): Promise<Limits> {
@@ -40,10 +42,10 @@ export async function limitsFor(scope: Scope, projectId: string): Promise<Limits
 }
 export const classLimits = async ({ rows }: Scope, id: string): Promise<Limits> => ({ ...DEFAULT_LIMITS, ...(await rows.get(quotas, id))?.limits });
 /** Sets some limits of a project or a class; the others stay. */
-export async function setLimits({ rows }: Scope, id: string, wanted: Partial<Record<Resource, number | undefined>>): Promise<void> {
+export async function setLimits({ rows }: Scope, id: string, wanted: Partial<Record<Resource, number | undefined>>, project?: string): Promise<void> {
   const limits = { ...(await rows.get(quotas, id))?.limits };
   for (const [name, limit] of Object.entries(wanted)) if (limit !== undefined) limits[name as Resource] = limit;
-  await rows.update(quotas, { id, limits });
+  await rows.update(quotas, { id, limits, ...(project !== undefined && { project }) });
 }
 
 /** What the servers of a project take together. */
@@ -68,29 +70,36 @@ interface Size {
   vcpus: number;
   ram: number;
 }
-/** How many servers of this size, from `min` to `max`, the project may have more. Throws 403. */
-export async function allowedServers(scope: Scope, projectId: string, flavor: Size, min: number, max: number): Promise<number> {
-  const limits = await limitsFor(scope, projectId);
-  const used = await usageOf(scope, projectId);
-  const room = (resource: keyof Usage) => (limits[resource] === -1 ? Infinity : limits[resource] - used[resource]);
-  const fit = Math.min(max, room('instances'), Math.floor(room('cores') / flavor.vcpus), Math.floor(room('ram') / flavor.ram));
+/** Limits with what counts against them: of a project, or of one of its users. */
+export interface Bound {
+  limits: Limits;
+  used: Usage;
+}
+/** How many servers of this size, from `min` to `max`, there may be more within all bounds. Throws 403. */
+export function allowedServers(bounds: readonly Bound[], flavor: Size, min: number, max: number): number {
+  const fits = bounds.map(({ limits, used }) => {
+    const room = (resource: keyof Usage) => (limits[resource] === -1 ? Infinity : limits[resource] - used[resource]);
+    return Math.min(room('instances'), Math.floor(room('cores') / flavor.vcpus), Math.floor(room('ram') / flavor.ram));
+  });
+  const fit = Math.min(max, ...fits);
   if (fit >= min) return fit;
   const count = min === max ? String(min) : `${min}-${max}`;
-  throw overQuota(limits, used, { instances: max, cores: max * flavor.vcpus, ram: max * flavor.ram }, count);
+  throw overQuota(bounds, { instances: max, cores: max * flavor.vcpus, ram: max * flavor.ram }, count);
 }
 /** Throws 403 when a server cannot grow from one size to another. */
-export async function checkResize(scope: Scope, projectId: string, from: Size, to: Size): Promise<void> {
-  const limits = await limitsFor(scope, projectId);
-  const used = await usageOf(scope, projectId);
+export function checkResize(bounds: readonly Bound[], from: Size, to: Size): void {
   const wanted = { instances: 0, cores: Math.max(0, to.vcpus - from.vcpus), ram: Math.max(0, to.ram - from.ram) };
-  if (overs(limits, used, wanted).length) throw overQuota(limits, used, wanted, '0');
+  if (bounds.some((bound) => overs(bound, wanted).length)) throw overQuota(bounds, wanted, '0');
 }
 
-const overs = (limits: Limits, used: Usage, wanted: Usage): (keyof Usage)[] =>
+const overs = ({ limits, used }: Bound, wanted: Usage): (keyof Usage)[] =>
   (['cores', 'instances', 'ram'] as const).filter((name) => wanted[name] > 0 && limits[name] !== -1 && used[name] + wanted[name] > limits[name]);
 
-function overQuota(limits: Limits, used: Usage, wanted: Usage, count: string): Error {
-  const over = overs(limits, used, wanted);
+/** All that is too much is told; where some of it is the user's alone, with the user's figures. */
+function overQuota(bounds: readonly Bound[], wanted: Usage, count: string): Error {
+  const project = new Set(overs(bounds[0] as Bound, wanted));
+  const over = [...new Set(bounds.flatMap((bound) => overs(bound, wanted)))].toSorted();
+  const { limits, used } = (over.every((name) => project.has(name)) ? bounds[0] : bounds.at(-1)) as Bound;
   const all = (value: (name: keyof Usage) => number | string) => over.map(value).join(', ');
   const requested = all((name) => (name === 'instances' ? count : wanted[name]));
   const allowed = all((name) => limits[name]);

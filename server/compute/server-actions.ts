@@ -19,6 +19,7 @@ import { type ServerRow, servers } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { remove } from './servers.ts';
 import { isUp } from './services.ts';
+import { boundsFor } from './user-quotas.ts';
 
 export const serverActionHandlers = implement(table, {
   start: async (request) => void (await follow(request, transitions.start, undefined, noCell)),
@@ -114,7 +115,7 @@ async function resizeTarget(request: Context, server: ServerRow, ref: string | n
     throw badRequest('Server disk was unable to be resized because: Resize to zero disk flavor is not allowed.');
   }
   if (flavor.number === server.flavor.number) throw badRequest('When resizing, instances must change flavor!');
-  await checkResize(request, server.project_id, server.flavor, flavor);
+  checkResize(await boundsFor(request, server.project_id, server.user_id), server.flavor, flavor);
   if (server.image_facts) checkSize(request, { size: 0, ...server.image_facts }, flavor);
   return flavor;
 }

@@ -17,6 +17,7 @@ import { flavorFor } from './server-flavor.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { POWER, type RequestedInterface, type ServerRow, servers } from './server-rows.ts';
+import { boundsFor } from './user-quotas.ts';
 
 type Wanted = ServerCreate['server'];
 /** Undefined where it is left to Nova. */
@@ -53,7 +54,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   const hints = body['os:scheduler_hints'] ?? body['OS-SCH-HNT:scheduler_hints'] ?? {};
   const group = await hintedGroup(request, hints);
   await checkHosts(request, wanted);
-  const count = await allowedServers(request, caller.project_id ?? '', flavor, min, max);
+  const count = allowedServers(await boundsFor(request, caller.project_id ?? '', caller.user_id), flavor, min, max);
 
   const reservation_id = `r-${world.ids.hex().slice(0, 8)}`;
   const newest = await numbered(request, count);

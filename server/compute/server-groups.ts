@@ -10,6 +10,7 @@ import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import { MAX_LIMIT } from './paging.ts';
 import { limitsFor } from './quota.ts';
+import { ownLimits, usageOfUser } from './user-quotas.ts';
 
 export interface ServerGroup {
   id: string;
@@ -73,7 +74,10 @@ export const groupsUsed = async ({ rows }: Scope, project_id: string): Promise<n
 async function checkQuota(request: Context): Promise<void> {
   const projectId = request.caller.project_id ?? '';
   const { server_groups: limit } = await limitsFor(request, projectId);
-  if (limit !== -1 && (await groupsUsed(request, projectId)) >= limit) throw forbidden('Quota exceeded, too many server groups.');
+  const { server_groups: own = -1 } = await ownLimits(request, projectId, request.caller.user_id);
+  const isFull = limit !== -1 && (await groupsUsed(request, projectId)) >= limit;
+  const isFullForUser = own !== -1 && (await usageOfUser(request, projectId, request.caller.user_id)).server_groups >= own;
+  if (isFull || isFullForUser) throw forbidden('Quota exceeded, too many server groups.');
 }
 
 type View = z.output<typeof table.show.returns>['server_group'];
