@@ -14,16 +14,16 @@ export function checkExtraSpec(name: string, value: string): void {
 
 function complaint(rule: Rule, value: string): string | undefined {
   switch (rule.type) {
-    case 'text':
-      return undefined;
     case 'boolean':
       return boolFromString(value) === undefined ? 'is not a valid boolean-like value' : undefined;
     case 'integer':
       return integer(rule, value);
     case 'pattern':
-      return new RegExp(`^(?:${rule.pattern})$`).test(value) ? undefined : `is not of the format '${rule.pattern}'`;
+      return rule.same.test(value) ? undefined : `is not of the format '${rule.pattern}'`;
     case 'one of':
       return rule.values.includes(value) ? undefined : `is not one of: ${rule.values.join(', ')}`;
+    default:
+      return undefined;
   }
 }
 function integer({ min = -Infinity, max = Infinity }: Extract<Rule, { type: 'integer' }>, value: string): string | undefined {

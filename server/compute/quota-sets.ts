@@ -48,9 +48,9 @@ export const quotaSetHandlers = implement(table, {
   /** The limits of a project go with those of its users. */
   delete: async ({ rows, params: { project_id }, query }) => {
     const user = userOf(query);
-    if (user !== undefined) return void (await rows.remove(quotas, userKey(project_id, user)));
-    for (const { id } of await rows.list(quotas, { where: { project: project_id } })) await rows.remove(quotas, id);
-    await rows.remove(quotas, project_id);
+    const users = user === undefined ? await rows.list(quotas, { where: { project: project_id } }) : [];
+    const ids = user === undefined ? [project_id, ...users.map(({ id }) => id)] : [userKey(project_id, user)];
+    for (const id of ids) await rows.remove(quotas, id);
   },
 });
 
