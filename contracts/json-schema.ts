@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 
-/** What a failed check says, `text` after the value: `is not a 'uuid'`. With `sentence` nothing else is said; `whole` does not quote the value; `keys` is the pattern that an object's keys do not match, but for those that are `known`. */
+/** What a failed check says, `text` after the value: `is not a 'uuid'`. With `sentence` nothing else is said; `whole` does not quote the value, `keyword` is what failed; `keys` is the pattern that an object's keys do not match, but for those that are `known`. */
 export interface Complaint {
-  params: { text: string; whole?: string; sentence?: string; number?: boolean; keys?: string; known?: ReadonlySet<string> };
+  params: { text: string; whole?: string; keyword?: string; sentence?: string; number?: boolean; keys?: string; known?: ReadonlySet<string> };
 }
 
 /** A string with a named format, as `jsonschema.FormatChecker` words it. */

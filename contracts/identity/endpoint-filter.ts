@@ -1,21 +1,21 @@
-/** Which endpoints a project sees. https://docs.openstack.org/api-ref/identity/v3-ext/#os-ep-filter-api · not emulated */
-import { del, get, patch, post, put, resource } from '../operation.ts';
+/** Which endpoints a project sees. https://docs.openstack.org/api-ref/identity/v3-ext/#os-ep-filter-api */
+import { del, get, put, resource } from '../operation.ts';
+import { Endpoint } from './endpoints.ts';
+import { Project } from './projects.ts';
+import { collection } from './types.ts';
+
+const errors = [401, 403, 404];
+const path = '/OS-EP-FILTER/projects/{project_id}/endpoints';
 
 export const endpointFilter = resource({
-  listEndpointGroups: get('/OS-EP-FILTER/endpoint_groups', { status: 200 }),
-  createEndpointGroup: post('/OS-EP-FILTER/endpoint_groups', { status: 201 }),
-  deleteEndpointGroup: del('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}', { status: 204 }),
-  showEndpointGroup: get('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}', { status: 200 }),
-  updateEndpointGroup: patch('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}', { status: 200 }),
-  listEndpointGroupsEndpoints: get('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}/endpoints', { status: 200 }),
-  listEndpointGroupsProjects: get('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}/projects', { status: 200 }),
-  listEndpointsProjects: get('/OS-EP-FILTER/endpoints/{endpoint_id}/projects', { status: 200 }),
-  listProjectsEndpointGroups: get('/OS-EP-FILTER/projects/{project_id}/endpoint_groups', { status: 200 }),
-  listProjectsEndpoints: get('/OS-EP-FILTER/projects/{project_id}/endpoints', { status: 200 }),
-  deleteEndpointGroupsProject: del('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}/projects/{project_id}', { status: 204 }),
-  showEndpointGroupsProject: get('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}/projects/{project_id}', { status: 200 }),
-  putEndpointGroupsProject: put('/OS-EP-FILTER/endpoint_groups/{endpoint_group_id}/projects/{project_id}', { status: 204 }),
-  deleteProjectsEndpoint: del('/OS-EP-FILTER/projects/{project_id}/endpoints/{endpoint_id}', { status: 204 }),
-  showProjectsEndpoint: get('/OS-EP-FILTER/projects/{project_id}/endpoints/{endpoint_id}', { status: 200 }),
-  putProjectsEndpoint: put('/OS-EP-FILTER/projects/{project_id}/endpoints/{endpoint_id}', { status: 204 }),
+  projects: get('/OS-EP-FILTER/endpoints/{endpoint_id}/projects', {
+    policy: 'identity:list_projects_for_endpoint',
+    status: 200,
+    returns: collection('projects', Project),
+    errors,
+  }),
+  endpoints: get(path, { policy: 'identity:list_endpoints_for_project', status: 200, returns: collection('endpoints', Endpoint), errors }),
+  check: get(`${path}/{endpoint_id}`, { policy: 'identity:check_endpoint_in_project', status: 204, errors }),
+  add: put(`${path}/{endpoint_id}`, { policy: 'identity:add_endpoint_to_project', status: 204, errors: [...errors, 409] }),
+  remove: del(`${path}/{endpoint_id}`, { policy: 'identity:remove_endpoint_from_project', status: 204, errors }),
 });

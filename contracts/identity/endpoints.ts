@@ -5,7 +5,7 @@ import { Links, collection, description, nonEmpty, paging } from './types.ts';
 
 const face = z.enum(['admin', 'internal', 'public']);
 /** Further attributes are kept as they are. */
-const Endpoint = z.looseObject({
+export const Endpoint = z.looseObject({
   id: z.string(),
   interface: face,
   region_id: z.string().nullable(),

@@ -1,36 +1,25 @@
-/** Federation. https://docs.openstack.org/api-ref/identity/v3-ext/#os-federation-api · not emulated */
-import { del, get, patch, post, put, resource } from '../operation.ts';
+/** Federation. https://docs.openstack.org/api-ref/identity/v3-ext/#os-federation-api */
+import { get, post, resource } from '../operation.ts';
+import { Domain } from './domains.ts';
+import { Project } from './projects.ts';
+import { collection } from './types.ts';
+
+const errors = [401];
 
 export const federation = resource({
-  listDomains: get('/OS-FEDERATION/domains', { status: 200 }),
-  listIdentityProviders: get('/OS-FEDERATION/identity_providers', { status: 200 }),
-  listMappings: get('/OS-FEDERATION/mappings', { status: 200 }),
-  listProjects: get('/OS-FEDERATION/projects', { status: 200 }),
-  listServiceProviders: get('/OS-FEDERATION/service_providers', { status: 200 }),
+  projects: get('/OS-FEDERATION/projects', { policy: 'identity:get_auth_projects', status: 200, returns: collection('projects', Project), errors }),
+  domains: get('/OS-FEDERATION/domains', { policy: 'identity:get_auth_domains', status: 200, returns: collection('domains', Domain), errors }),
+});
+
+/** What SAML and OpenID Connect exchange is not emulated. */
+export const federationExchanges = resource({
   listSaml2Metadata: get('/OS-FEDERATION/saml2/metadata', { status: 200 }),
   createSaml2: post('/auth/OS-FEDERATION/saml2', { status: 201 }),
   createSaml2Ecp: post('/auth/OS-FEDERATION/saml2/ecp', { status: 201 }),
   showWebsso: get('/auth/OS-FEDERATION/websso/{protocol_id}', { status: 200 }),
   createWebsso: post('/auth/OS-FEDERATION/websso/{protocol_id}', { status: 201 }),
-  deleteIdentityProvider: del('/OS-FEDERATION/identity_providers/{idp_id}', { status: 204 }),
-  showIdentityProvider: get('/OS-FEDERATION/identity_providers/{idp_id}', { status: 200 }),
-  updateIdentityProvider: patch('/OS-FEDERATION/identity_providers/{idp_id}', { status: 200 }),
-  putIdentityProvider: put('/OS-FEDERATION/identity_providers/{idp_id}', { status: 204 }),
-  deleteMapping: del('/OS-FEDERATION/mappings/{mapping_id}', { status: 204 }),
-  showMapping: get('/OS-FEDERATION/mappings/{mapping_id}', { status: 200 }),
-  updateMapping: patch('/OS-FEDERATION/mappings/{mapping_id}', { status: 200 }),
-  putMapping: put('/OS-FEDERATION/mappings/{mapping_id}', { status: 204 }),
-  deleteServiceProvider: del('/OS-FEDERATION/service_providers/{service_provider_id}', { status: 204 }),
-  showServiceProvider: get('/OS-FEDERATION/service_providers/{service_provider_id}', { status: 200 }),
-  updateServiceProvider: patch('/OS-FEDERATION/service_providers/{service_provider_id}', { status: 200 }),
-  putServiceProvider: put('/OS-FEDERATION/service_providers/{service_provider_id}', { status: 204 }),
-  listIdentityProvidersProtocols: get('/OS-FEDERATION/identity_providers/{idp_id}/protocols', { status: 200 }),
   listIdentityProvidersProtocolsWebsso: get('/auth/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/websso', { status: 200 }),
   createIdentityProvidersProtocolsWebsso: post('/auth/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/websso', { status: 201 }),
-  deleteIdentityProvidersProtocol: del('/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}', { status: 204 }),
-  showIdentityProvidersProtocol: get('/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}', { status: 200 }),
-  updateIdentityProvidersProtocol: patch('/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}', { status: 200 }),
-  putIdentityProvidersProtocol: put('/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}', { status: 204 }),
   listIdentityProvidersProtocolsForIdpId: get('/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/auth', { status: 200 }),
   createIdentityProvidersProtocol: post('/OS-FEDERATION/identity_providers/{idp_id}/protocols/{protocol_id}/auth', { status: 201 }),
 });

@@ -5,6 +5,18 @@ import { auth } from './auth.ts';
 import { credentials } from './credentials.ts';
 import { domains } from './domains.ts';
 import { ec2Credentials } from './ec2-credentials.ts';
+import { registeredLimits } from './registered-limits.ts';
+import { limits } from './limits.ts';
+import { endpointGroups } from './endpoint-groups.ts';
+import { endpointFilter } from './endpoint-filter.ts';
+import { policies } from './policies.ts';
+import { domainConfig } from './domain-config.ts';
+import { identityProviders } from './identity-providers.ts';
+import { protocols } from './protocols.ts';
+import { mappings } from './mappings.ts';
+import { serviceProviders } from './service-providers.ts';
+import { federation } from './federation.ts';
+import { endpointPolicies, policyEndpoints, regionPolicies, servicePolicies } from './endpoint-policy.ts';
 import { endpoints } from './endpoints.ts';
 import * as grants from './grants.ts';
 import { groups } from './groups.ts';
@@ -39,4 +51,19 @@ export const identity = {
   trusts,
   credentials,
   ec2Credentials,
+  registeredLimits,
+  limits,
+  endpointGroups,
+  endpointFilter,
+  policies,
+  domainConfig,
+  identityProviders,
+  protocols,
+  mappings,
+  serviceProviders,
+  federation,
+  endpointPolicies,
+  servicePolicies,
+  regionPolicies,
+  policyEndpoints,
 };

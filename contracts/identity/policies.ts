@@ -1,21 +1,35 @@
-/** Policies and what they are for. https://docs.openstack.org/api-ref/identity/v3/#policies · not emulated */
-import { del, get, patch, post, put, resource } from '../operation.ts';
+/** Policies. https://docs.openstack.org/api-ref/identity/v3/#policies */
+import { z } from 'zod';
+import { del, get, patch, post, resource } from '../operation.ts';
+import { Links, collection, nonEmpty } from './types.ts';
+
+/** Further attributes are kept as they are. */
+export const Policy = z.looseObject({ id: z.string(), blob: z.string(), type: z.string(), links: Links });
+const one = z.object({ policy: Policy });
+const type = z.string().max(255);
 
 export const policies = resource({
-  listPolicies: get('/policies', { status: 200 }),
-  createPolicy: post('/policies', { status: 201 }),
-  deletePolicy: del('/policies/{policy_id}', { status: 204 }),
-  showPolicy: get('/policies/{policy_id}', { status: 200 }),
-  updatePolicy: patch('/policies/{policy_id}', { status: 200 }),
-  listEndpointsPolicy: get('/endpoints/{endpoint_id}/OS-ENDPOINT-POLICY/policy', { status: 200 }),
-  listPoliciesEndpoints: get('/policies/{policy_id}/OS-ENDPOINT-POLICY/endpoints', { status: 200 }),
-  deletePoliciesEndpoint: del('/policies/{policy_id}/OS-ENDPOINT-POLICY/endpoints/{endpoint_id}', { status: 204 }),
-  showPoliciesEndpoint: get('/policies/{policy_id}/OS-ENDPOINT-POLICY/endpoints/{endpoint_id}', { status: 200 }),
-  putPoliciesEndpoint: put('/policies/{policy_id}/OS-ENDPOINT-POLICY/endpoints/{endpoint_id}', { status: 204 }),
-  deletePoliciesService: del('/policies/{policy_id}/OS-ENDPOINT-POLICY/services/{service_id}', { status: 204 }),
-  showPoliciesService: get('/policies/{policy_id}/OS-ENDPOINT-POLICY/services/{service_id}', { status: 200 }),
-  putPoliciesService: put('/policies/{policy_id}/OS-ENDPOINT-POLICY/services/{service_id}', { status: 204 }),
-  deletePoliciesServicesRegion: del('/policies/{policy_id}/OS-ENDPOINT-POLICY/services/{service_id}/regions/{region_id}', { status: 204 }),
-  showPoliciesServicesRegion: get('/policies/{policy_id}/OS-ENDPOINT-POLICY/services/{service_id}/regions/{region_id}', { status: 200 }),
-  putPoliciesServicesRegion: put('/policies/{policy_id}/OS-ENDPOINT-POLICY/services/{service_id}/regions/{region_id}', { status: 204 }),
+  list: get('/policies', {
+    policy: 'identity:list_policies',
+    query: z.looseObject({ type: z.string().optional() }),
+    status: 200,
+    returns: collection('policies', Policy),
+    errors: [401, 403],
+  }),
+  create: post('/policies', {
+    policy: 'identity:create_policy',
+    body: z.looseObject({ policy: z.looseObject({ blob: z.string(), type }).prefault({} as { blob: string; type: string }) }),
+    status: 201,
+    returns: one,
+    errors: [400, 401, 403],
+  }),
+  show: get('/policies/{policy_id}', { policy: 'identity:get_policy', status: 200, returns: one, errors: [401, 403, 404] }),
+  update: patch('/policies/{policy_id}', {
+    policy: 'identity:update_policy',
+    body: z.looseObject({ policy: nonEmpty(z.looseObject({ blob: z.string().optional(), type: type.optional() })).prefault({}) }),
+    status: 200,
+    returns: one,
+    errors: [400, 401, 403, 404],
+  }),
+  delete: del('/policies/{policy_id}', { policy: 'identity:delete_policy', status: 204, errors: [401, 403, 404] }),
 });

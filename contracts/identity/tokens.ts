@@ -72,6 +72,7 @@ export const Token = z.object({
     .optional(),
   system: z.object({ all: z.literal(true) }).optional(),
   catalog: Catalog.optional(),
+  service_providers: z.array(z.object({ auth_url: z.string(), id: z.string(), sp_url: z.string() })).optional(),
 });
 
 const query = z.looseObject({ nocatalog: z.string().optional(), allow_expired: z.string().optional() });

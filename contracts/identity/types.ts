@@ -57,7 +57,7 @@ export const paging = { marker: z.string().optional(), limit: z.string().optiona
 
 /** An object with at least one key. */
 export const nonEmpty = <T extends z.ZodType<object>>(type: T) =>
-  type.refine((value) => Object.keys(value).length > 0, { params: { text: 'should be non-empty' } });
+  type.refine((value) => Object.keys(value).length > 0, { params: { text: 'should be non-empty', keyword: 'minProperties' } });
 /** A list in which nothing stands twice. */
 export const unique = <T extends z.ZodType<unknown[]>>(type: T) =>
   type.refine((value) => new Set(value.map((item) => JSON.stringify(item))).size === value.length, { params: { text: 'has non-unique elements' } });

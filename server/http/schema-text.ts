@@ -8,8 +8,11 @@ type Path = readonly (string | number)[];
 
 /** All complaints about `input`, in the order in which jsonschema's validator comes upon them: types, properties, required, additional. */
 export function violations(schema: z.ZodType, error: z.ZodError, input: unknown): Violation[] {
+  const all = error.issues.map((issue) => violation(schema, issue, input));
+  // zod takes unknown members away before it counts
+  const strange = all.filter(({ keyword }) => keyword === 'additionalProperties').map(({ path }) => path.join('/'));
   return inOrder(
-    error.issues.map((issue) => violation(schema, issue, input)),
+    all.filter(({ keyword, path }) => keyword !== 'minProperties' || !strange.includes(path.join('/'))),
     0,
   );
 }
@@ -65,7 +68,7 @@ function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | 
     case 'not_multiple_of':
       return ['multipleOf', `is not a multiple of ${issue.divisor}`];
     case 'custom':
-      return ['format', String(issue.params?.['text'] ?? issue.message)];
+      return [String(issue.params?.['keyword'] ?? 'format'), String(issue.params?.['text'] ?? issue.message)];
     default: {
       const names = typeNames(schema);
       const wrongType = issue.code === 'invalid_type' || (names.length > 0 && !names.some((name) => isOfType(name, value)));
@@ -107,7 +110,8 @@ function schemaAt(schema: z.ZodType | undefined, path: Path): z.ZodType | undefi
   return undefined;
 }
 function unwrapped(schema: z.ZodType | undefined): z.ZodType | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) return unwrapped(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return unwrapped(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodPipe) return unwrapped(schema.in as z.ZodType);
   return schema;
 }

@@ -1,6 +1,6 @@
 /** What the bearer of a token can reach. `keystone/api/auth.py` */
 import { auth } from '../../contracts/identity/auth.ts';
-import { implement } from '../core/context.ts';
+import { type Context, implement } from '../core/context.ts';
 import { forbidden } from '../core/errors.ts';
 import { assignmentsOf } from './access.ts';
 import { catalogFor } from './catalog.ts';
@@ -16,24 +16,8 @@ export const authHandlers = implement(auth, {
     return { catalog: await catalogFor(context, user_id, project_id), links: { self: linkTo(context, 'auth', 'catalog') } };
   },
 
-  async projects(context) {
-    const found = await projectsOf(context, context.caller.user_id);
-    return whole(
-      context,
-      'projects',
-      found.map((row) => projectView(context, row)),
-    );
-  },
-
-  async domains(context) {
-    const own = (await assignmentsOf(context, context.caller.user_id)).filter(({ target, inherited }) => target === 'domain' && !inherited);
-    const found = await context.rows.list(projects, { where: { id: own.map(({ target_id }) => target_id) } });
-    return whole(
-      context,
-      'domains',
-      found.map((row) => domainView(context, row)),
-    );
-  },
+  projects: projectsFor,
+  domains: domainsFor,
 
   async system(context) {
     const own = await assignmentsOf(context, context.caller.user_id);
@@ -41,3 +25,22 @@ export const authHandlers = implement(auth, {
     return { system, links: { self: linkTo(context, 'auth', 'system') } };
   },
 });
+
+/** What the caller could have a token for. */
+export async function projectsFor(context: Context) {
+  const found = await projectsOf(context, context.caller.user_id);
+  return whole(
+    context,
+    'projects',
+    found.map((row) => projectView(context, row)),
+  );
+}
+export async function domainsFor(context: Context) {
+  const own = (await assignmentsOf(context, context.caller.user_id)).filter(({ target, inherited }) => target === 'domain' && !inherited);
+  const found = await context.rows.list(projects, { where: { id: own.map(({ target_id }) => target_id) } });
+  return whole(
+    context,
+    'domains',
+    found.map((row) => domainView(context, row)),
+  );
+}

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Catalog } from '../../contracts/identity/tokens.ts';
 import type { Context } from '../core/context.ts';
+import { endpointIdsFor } from './endpoint-filter.ts';
 import { remember } from './remember.ts';
 import { type EndpointRow, type ServiceRow, endpoints, services } from './rows.ts';
 
@@ -36,7 +37,9 @@ export async function catalogFor(context: Context, userId: string, projectId: st
 }
 async function build(context: Context, userId: string, projectId: string | undefined): Promise<z.output<typeof Catalog>> {
   const values = { user_id: userId, project_id: projectId, tenant_id: projectId };
-  return (await entries(context)).map(({ service: { id, type, name }, endpoints: list }) => ({
+  const seen = projectId === undefined ? undefined : await endpointIdsFor(context, projectId);
+  const visible = (await entries(context)).map(({ service, endpoints: list }) => ({ service, endpoints: seen ? list.filter(({ id }) => seen.has(id)) : list }));
+  return (seen ? visible.filter(({ endpoints: list }) => list.length) : visible).map(({ service: { id, type, name }, endpoints: list }) => ({
     endpoints: list.flatMap(({ id, interface: face, region_id, ...endpoint }) => {
       const url = filledIn(urlOf(context, endpoint), values);
       return url === undefined ? [] : [{ id, interface: face, region_id, url, region: region_id }];

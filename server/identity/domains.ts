@@ -5,7 +5,9 @@ import { type Context, implement } from '../core/context.ts';
 import { type CloudError, badRequest, forbidden, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { mutable } from './attributes.ts';
+import { removeDomainConfig } from './domain-config.ts';
 import { removeGroup } from './groups.ts';
+import { removeProvidersOf } from './identity-providers.ts';
 import { linkTo, listed } from './listing.ts';
 import { createProject, removeProject, updateProject } from './projects.ts';
 import { type ProjectRow, groups, projects, roles, users } from './rows.ts';
@@ -70,6 +72,8 @@ export async function deleteDomain(scope: Scope, domain: ProjectRow): Promise<vo
   for (const user of await rows.list(users, { where })) await removeUser(scope, user.id);
   for (const group of await rows.list(groups, { where })) await removeGroup(scope, group.id);
   for (const role of await rows.list(roles, { where })) await removeRole(scope, role.id);
+  await removeProvidersOf(scope, domain.id);
+  await removeDomainConfig(scope, domain.id);
   await removeProject(scope, domain.id);
 }
 

@@ -5,12 +5,15 @@ import { badRequest, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { extrasOf, sameId } from './attributes.ts';
 import { urlOf } from './catalog.ts';
+import { removeFromFilter } from './endpoint-filter.ts';
+import { removeAssociations } from './endpoint-policy.ts';
 import { linkTo, listed } from './listing.ts';
 import { expecting } from './lookups.ts';
 import { createRegion } from './regions.ts';
 import { type EndpointRow, endpoints, regions, services } from './rows.ts';
 
-async function endpointById({ rows }: Scope, id: string): Promise<EndpointRow> {
+/** @throws CloudError 404 */
+export async function endpointById({ rows }: Scope, id: string): Promise<EndpointRow> {
   const endpoint = await rows.get(endpoints, id);
   if (!endpoint) throw notFound(`Could not find endpoint: ${id}.`);
   return endpoint;
@@ -61,7 +64,7 @@ export const endpointHandlers = implement(table, {
 
   async delete(context) {
     const { id } = await endpointById(context, context.params.endpoint_id);
-    await context.rows.remove(endpoints, id);
+    await removeEndpoint(context, id);
   },
 });
 
@@ -83,7 +86,14 @@ async function regionOf(scope: Scope, { region_id, region }: { region_id?: strin
   return (await createRegion(scope, { id })).id;
 }
 
-const view = (context: Context, row: EndpointRow) => ({
+/** With what hangs on the endpoint. */
+export async function removeEndpoint(scope: Scope, id: string): Promise<void> {
+  await removeFromFilter(scope, { endpoint_id: id });
+  await removeAssociations(scope, { endpoint_id: id });
+  await scope.rows.remove(endpoints, id);
+}
+
+export const view = (context: Context, row: EndpointRow) => ({
   ...row.extras,
   id: row.id,
   interface: row.interface,

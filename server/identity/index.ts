@@ -1,10 +1,6 @@
+import { federationExchanges } from '../../contracts/identity/federation.ts';
 import { signatures } from '../../contracts/identity/ec2-credentials.ts';
-import { domainConfig } from '../../contracts/identity/domain-config.ts';
-import { endpointFilter } from '../../contracts/identity/endpoint-filter.ts';
-import { federation } from '../../contracts/identity/federation.ts';
-import { limits } from '../../contracts/identity/limits.ts';
 import { oauth } from '../../contracts/identity/oauth.ts';
-import { policies } from '../../contracts/identity/policies.ts';
 import { identityService } from '../../contracts/identity/service.ts';
 import { unserved } from '../core/context.ts';
 import type { Implementation } from '../core/dialect.ts';
@@ -15,6 +11,18 @@ import { credentialHandlers } from './credentials.ts';
 import { identityDialect } from './dialect.ts';
 import { domainHandlers } from './domains.ts';
 import { ec2CredentialHandlers } from './ec2-credentials.ts';
+import { registeredLimitHandlers } from './registered-limits.ts';
+import { limitHandlers } from './limits.ts';
+import { endpointGroupHandlers } from './endpoint-groups.ts';
+import { endpointFilterHandlers } from './endpoint-filter.ts';
+import { policyHandlers } from './policies.ts';
+import { endpointPolicyHandlers } from './endpoint-policy.ts';
+import { domainConfigHandlers } from './domain-config.ts';
+import { identityProviderHandlers } from './identity-providers.ts';
+import { protocolHandlers } from './protocols.ts';
+import { mappingHandlers } from './mappings.ts';
+import { serviceProviderHandlers } from './service-providers.ts';
+import { federationHandlers } from './federation.ts';
 import { endpointHandlers } from './endpoints.ts';
 import { grantHandlers } from './grants.ts';
 import { groupHandlers } from './groups.ts';
@@ -60,7 +68,19 @@ export const identity: Implementation = {
     trustHandlers,
     credentialHandlers,
     ec2CredentialHandlers,
-    ...[signatures, limits, policies, domainConfig, endpointFilter, oauth, federation].map(unserved),
+    registeredLimitHandlers,
+    limitHandlers,
+    endpointGroupHandlers,
+    endpointFilterHandlers,
+    policyHandlers,
+    ...endpointPolicyHandlers,
+    domainConfigHandlers,
+    identityProviderHandlers,
+    protocolHandlers,
+    mappingHandlers,
+    serviceProviderHandlers,
+    federationHandlers,
+    ...[signatures, oauth, federationExchanges].map(unserved),
   ],
   editions: [v2],
   seed,

@@ -22,6 +22,12 @@ const self: Check = ({ user_id }, target) => user_id === of(target, 'user', 'id'
 const owner: Check = ({ user_id }, target) => user_id === target['user_id'];
 const ownProject: Check = ({ project_id }, target) => project_id !== undefined && project_id === of(target, 'project', 'id');
 const credentialOwner: Check = ({ user_id }, target) => user_id === of(target, 'credential', 'user_id');
+/** The limit is of the caller's domain, of a project in it, or of the caller's project. */
+const limited: Check = ({ domain_id, project_id }, target) => {
+  const limit = (target['limit'] ?? {}) as Target;
+  if (domain_id !== undefined) return domain_id === of(limit, 'domain', 'id') || domain_id === of(limit, 'project', 'domain_id');
+  return project_id !== undefined && project_id === limit['project_id'];
+};
 const trustor: Check = ({ user_id }, target) => user_id === of(target, 'trust', 'trustor_user_id');
 const trustee: Check = ({ user_id }, target) => user_id === of(target, 'trust', 'trustee_user_id');
 const subject: Check = ({ user_id }, target) => user_id === target['token_user_id'];
@@ -37,15 +43,71 @@ const giving = any(admin, all(role('manager'), grantWithin, modest));
 
 const theirDomain: Check = ({ project_domain_id }, target) => project_domain_id !== undefined && project_domain_id === of(target, 'domain', 'id');
 
-const catalogue = ['region', 'service', 'endpoint'];
+const catalogue = [
+  'region',
+  'service',
+  'endpoint',
+  'endpoint_group',
+  'policy',
+  'identity_provider',
+  'service_provider',
+  'protocol',
+  'mapping',
+  'domain_config',
+];
+const associations = (verb: string): string[] => ['endpoint', 'service', 'region_and_service'].map((noun) => `${verb}_policy_association_for_${noun}`);
 const changes = (nouns: readonly string[]): string[] => nouns.flatMap((noun) => [`create_${noun}`, `update_${noun}`, `delete_${noun}`]);
 const system = (verbs: readonly string[]): string[] => verbs.flatMap((verb) => [`${verb}_for_user`, `${verb}_for_group`]);
 
 export const identityRules: Rules = {
-  ...rules(SDP, everybody, ['get_auth_catalog', 'get_auth_projects', 'get_auth_domains', 'get_auth_system', 'get_region', 'list_regions']),
+  ...rules(SDP, everybody, [
+    'get_auth_catalog',
+    'get_auth_projects',
+    'get_auth_domains',
+    'get_auth_system',
+    'get_region',
+    'list_regions',
+    'get_limit_model',
+    'list_limits',
+    'get_registered_limit',
+    'list_registered_limits',
+    'get_security_compliance_domain_config',
+  ]),
   ...rules(SP, admin, [...changes([...catalogue, 'domain', 'role', 'domain_role', 'implied_role']), ...system(['create_system_grant', 'revoke_system_grant'])]),
+  ...rules(SP, admin, [
+    'create_limits',
+    'update_limit',
+    'delete_limit',
+    'create_registered_limits',
+    'update_registered_limit',
+    'delete_registered_limit',
+    'add_endpoint_to_project',
+    'remove_endpoint_from_project',
+    'add_endpoint_group_to_project',
+    'remove_endpoint_group_from_project',
+    ...associations('create'),
+    ...associations('delete'),
+  ]),
   ...rules(SP, adminOrReader, [
-    'get_endpoint',
+    ...['endpoint', 'endpoint_group', 'policy', 'identity_provider', 'service_provider', 'protocol', 'mapping'].map((noun) => `get_${noun}`),
+    'list_endpoint_groups',
+    'list_policies',
+    'list_identity_providers',
+    'list_service_providers',
+    'list_protocols',
+    'list_mappings',
+    'get_domain_config',
+    'get_domain_config_default',
+    'list_projects_associated_with_endpoint_group',
+    'list_endpoints_associated_with_endpoint_group',
+    'get_endpoint_group_in_project',
+    'list_endpoint_groups_for_project',
+    'list_projects_for_endpoint',
+    'check_endpoint_in_project',
+    'list_endpoints_for_project',
+    ...associations('check'),
+    'get_policy_for_endpoint',
+    'list_endpoints_for_policy',
     'list_endpoints',
     'get_service',
     'list_services',
@@ -69,6 +131,9 @@ export const identityRules: Rules = {
   ...rules(SP, any(adminOrReader, credentialOwner), ['ec2_get_credential']),
   ...rules(SP, any(adminOrReader, owner), ['ec2_list_credentials']),
   ...rules(SP, any(admin, all(role('member'), credentialOwner)), ['ec2_create_credential', 'ec2_delete_credential']),
+
+  ...rules(SDP, any(adminOrReader, limited), ['get_limit']),
+  ...rules(SP, any(admin, role('service')), ['list_revoke_events']),
 
   ...rules(['project'], trustor, ['create_trust']),
   ...rules(SP, adminOrReader, ['list_trusts']),

@@ -9,6 +9,9 @@ import { ancestors, projectIdsOf } from './access.ts';
 import { domainOf, extrasOf, isOn, merged, mutable, sameDomain, sameId, stored } from './attributes.ts';
 import { removeCredentialsOf } from './credentials.ts';
 import { deleteDomain, domainById } from './domains.ts';
+import { removeFromFilter } from './endpoint-filter.ts';
+import { removeGroupsOfProject } from './endpoint-groups.ts';
+import { removeLimitsOf } from './limits.ts';
 import { linkTo, listed } from './listing.ts';
 import { expand, subtree } from './project-tree.ts';
 import { removeTrustsOf } from './trusts.ts';
@@ -189,6 +192,10 @@ const taken = ({ id, name, is_domain }: ProjectRow): CloudError =>
 export async function removeProject(scope: Scope, id: string): Promise<void> {
   const { rows } = scope;
   await removeTrustsOf(scope, { project_id: id });
+  await removeLimitsOf(scope, { project_id: id });
+  await removeLimitsOf(scope, { domain_id: id });
+  await removeFromFilter(scope, { project_id: id });
+  await removeGroupsOfProject(scope, id);
   await removeCredentialsOf(scope, { project_id: id });
   for (const grant of await rows.list(assignments, { where: { target_id: id } })) await rows.remove(assignments, grant.id);
   await rows.remove(projects, id);

@@ -4,10 +4,12 @@ import { type Context, implement } from '../core/context.ts';
 import { badRequest, forbidden, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { extrasOf, sameId, stored } from './attributes.ts';
+import { removeAssociations } from './endpoint-policy.ts';
 import { linkTo, listed } from './listing.ts';
 import { type RegionRow, endpoints, regions } from './rows.ts';
 
-async function regionById({ rows }: Scope, id: string): Promise<RegionRow> {
+/** @throws CloudError 404 */
+export async function regionById({ rows }: Scope, id: string): Promise<RegionRow> {
   const region = await rows.get(regions, id);
   if (!region) throw notFound(`Could not find region: ${id}.`);
   return region;
@@ -51,7 +53,10 @@ export const regionHandlers = implement(table, {
     if ((await context.rows.count(endpoints, { region_id: family })) > 0) {
       throw forbidden(`Unable to delete region ${region.id} because it or its child regions have associated endpoints.`);
     }
-    for (const id of family) await context.rows.remove(regions, id);
+    for (const id of family) {
+      await removeAssociations(context, { region_id: id });
+      await context.rows.remove(regions, id);
+    }
   },
 });
 
@@ -68,7 +73,8 @@ export async function createRegion(scope: Scope, sent: Sent): Promise<RegionRow>
   return rows.insert(regions, row);
 }
 
-async function below({ rows }: Scope, id: string): Promise<string[]> {
+/** Ids of all regions below one. */
+export async function below({ rows }: Scope, id: string): Promise<string[]> {
   const found: string[] = [];
   let parents = [id];
   while (parents.length) {

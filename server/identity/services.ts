@@ -4,10 +4,13 @@ import { type Context, implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { extrasOf, sameId } from './attributes.ts';
+import { removeAssociations } from './endpoint-policy.ts';
+import { removeEndpoint } from './endpoints.ts';
 import { linkTo, listed } from './listing.ts';
 import { type ServiceRow, endpoints, services } from './rows.ts';
 
-async function serviceById({ rows }: Scope, id: string): Promise<ServiceRow> {
+/** @throws CloudError 404 */
+export async function serviceById({ rows }: Scope, id: string): Promise<ServiceRow> {
   const service = await rows.get(services, id);
   if (!service) throw notFound(`Could not find service: ${id}.`);
   return service;
@@ -47,7 +50,8 @@ export const serviceHandlers = implement(table, {
 
   async delete(context) {
     const { id } = await serviceById(context, context.params.service_id);
-    for (const endpoint of await context.rows.list(endpoints, { where: { service_id: id } })) await context.rows.remove(endpoints, endpoint.id);
+    for (const endpoint of await context.rows.list(endpoints, { where: { service_id: id } })) await removeEndpoint(context, endpoint.id);
+    await removeAssociations(context, { service_id: id });
     await context.rows.remove(services, id);
   },
 });

@@ -32,6 +32,7 @@ const AUTH: JsonSchema = {
   }),
   required: ['identity'],
 };
+const POLICY = { type: 'object', properties: { blob: text, type: { type: 'string', maxLength: 255 } } };
 const PASSWORDS: JsonSchema = {
   ...object({ original_password: text, password: text }),
   required: ['original_password', 'password'],
@@ -44,6 +45,8 @@ export const TAGS: JsonSchema = { type: 'array', items: TAG, required: [], maxIt
 export const SPELLED: Record<string, readonly [key: string, schema: JsonSchema]> = {
   '/auth/tokens': ['auth', AUTH],
   '/users/{user_id}/password': ['user', PASSWORDS],
+  '/policies': ['policy', { ...POLICY, required: ['blob', 'type'], additionalProperties: true }],
+  '/policies/{policy_id}': ['policy', { ...POLICY, minProperties: 1, additionalProperties: true }],
 };
 
 /** @param violation its path starts at the schema's value */

@@ -11,6 +11,7 @@ import { type Authenticated, logIn } from './log-in.ts';
 import { refused } from './lookups.ts';
 import { type ApplicationCredentialRow, type RoleRow, type TrustRow, accessRules, revocations, trusts } from './rows.ts';
 import type { Wanted } from './scopes.ts';
+import { enabledProviders } from './service-providers.ts';
 import { applicationCredentialById } from './standing.ts';
 import { trustById } from './trust-chain.ts';
 
@@ -105,6 +106,8 @@ async function view(context: Context, found: Bearer, { nocatalog }: { nocatalog?
     expires_at: micros(found.expires_at),
     issued_at: micros(found.issued_at),
   };
+  const providers = await enabledProviders(context);
+  if (providers.length) token.service_providers = providers;
   if (!project && !domain && !system) return { token };
   if (project && project_domain) token.project = { domain: named(project_domain), ...named(project) };
   if (project && !trust) token.is_domain = project.is_domain;
