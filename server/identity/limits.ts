@@ -123,4 +123,4 @@ export async function removeLimitsOf({ rows }: Scope, where: { project_id: strin
   for (const { id } of await rows.list(limits, { where })) await rows.remove(limits, id);
 }
 
-const view = (context: Context, { registered_limit_id: _, ...limit }: LimitRow) => ({ ...limit, links: { self: linkTo(context, 'limits', limit.id) } });
+const view = (context: Context, { registered_limit_id: _general, ...limit }: LimitRow) => ({ ...limit, links: { self: linkTo(context, 'limits', limit.id) } });
