@@ -2,10 +2,12 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Connection, connect } from '../client/index.ts';
 import { FileBlobs } from '../server/core/blobs.ts';
 import { type Cloud, createCloud } from '../server/cloud.ts';
+import { defaultSeed } from '../server/seed.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -79,6 +81,15 @@ describe('the bytes of images', () => {
     await second.image.images.delete({ image_id });
     expect(kept()).toHaveLength(seeded);
     await second.cloud.close();
+  });
+
+  test('are not left behind by a seed that does not hold', async () => {
+    const image = { name: 'twin', id: '11111111-1111-4111-8111-111111111111', qcow2: 1024 };
+    const seed = parse(defaultSeed()) as { image: { images: object[] } };
+    seed.image.images.push(image, image);
+    const data = join(folder, 'cloud.sqlite');
+    await expect(createCloud({ data, seed: JSON.stringify(seed) })).rejects.toThrow();
+    expect(kept()).toEqual([]);
   });
 
   test('of an upload that breaks leave the image as it was', async () => {

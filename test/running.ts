@@ -21,6 +21,7 @@ export interface Running {
   stdout: () => string;
   stderr: () => string;
   env: Record<string, string>;
+  pid: number;
   /** Ends it with a signal; gives the exit code. */
   end: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
@@ -39,7 +40,7 @@ export async function started(args: readonly string[], script = 'server/main.js'
     child.kill(signal);
     return (await closed)[0];
   };
-  return { stdout, stderr, env, end };
+  return { stdout, stderr, env, pid: child.pid ?? 0, end };
 }
 
 function read(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {

@@ -180,7 +180,7 @@ describe.each(Object.entries(engines))('the store in %s', (_engine, { open, reop
     expect(await store.read((rows) => rows.count(collection('atlas_new')))).toBe(0);
   });
 
-  test('runs what is left for after the commit only when there was one', async () => {
+  test('runs what is left for after the commit, or after the rollback', async () => {
     const seen: string[] = [];
     await store.transaction(async (rows) => {
       rows.afterCommit(async () => void seen.push(await ids()));
@@ -188,10 +188,11 @@ describe.each(Object.entries(engines))('the store in %s', (_engine, { open, reop
     });
     const failing = store.transaction(async (rows) => {
       rows.afterCommit(async () => void seen.push('never'));
+      rows.afterRollback(async () => void seen.push('undone'));
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(seen).toEqual(['a']);
+    expect(seen).toEqual(['a', 'undone']);
   });
 
   test('lets transactions wait for each other', async () => {

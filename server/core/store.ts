@@ -56,6 +56,8 @@ export interface Rows {
   changes(service: string): Promise<number>;
   /** Runs `work` once this transaction is kept, and not when it fails: for what cannot be rolled back. */
   afterCommit(work: () => Promise<void>): void;
+  /** Runs `work` when this transaction fails: to undo what is no row. */
+  afterRollback(work: () => Promise<void>): void;
 }
 
 export interface Store {

@@ -1,7 +1,7 @@
 /** What happens to images without anybody asking: snapshots and imports. `glance/async_/flows/api_image_import.py` */
 import { type LifeCycle, StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
-import { fill, receive } from './content.ts';
+import { fill, receiveWithin } from './content.ts';
 import { type Image, images, save } from './images.ts';
 import { STORE } from './info.ts';
 import { emptyQcow2 } from './qcow2.ts';
@@ -21,8 +21,8 @@ export const imageLifeCycle: LifeCycle<Image> = {
       { name: 'queued', end: (image) => become(image, 'saving') },
       {
         name: 'saving',
-        async end(image, { world }) {
-          fill(image, await receive(world, [emptyQcow2(image.virtual_size ?? 0)]));
+        async end(image, scope) {
+          fill(image, await receiveWithin(scope, [emptyQcow2(image.virtual_size ?? 0)]));
           // the hypervisor's driver tells these with the content
           Object.assign(image.properties, { image_location: 'snapshot', image_state: 'available', owner_id: image.owner });
         },

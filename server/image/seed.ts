@@ -7,7 +7,7 @@ import { SeedError } from '../core/seed-error.ts';
 import type { Scope } from '../core/world.ts';
 import { domainNamed, projectNamed } from '../identity/seed.ts';
 import { ImageAttributes } from '../../contracts/image/images.ts';
-import { fill, receive } from './content.ts';
+import { fill, receiveWithin } from './content.ts';
 import { save } from './images.ts';
 import { loadDefaults } from './metadef-rows.ts';
 import { newImage } from './new-image.ts';
@@ -39,7 +39,7 @@ async function load(scope: Seeding, { images = [] }: Partial<z.output<typeof sch
     const image = await newImage(scope, { ...properties, ...wanted, owner: await projectOf(scope, project, domain) });
     if (file === undefined && qcow2 === undefined) continue;
     const source = file === undefined ? [emptyQcow2(qcow2 ?? 0)] : (createReadStream(file) as AsyncIterable<Uint8Array>);
-    const refusal = fill(image, await receive(scope.world, source));
+    const refusal = fill(image, await receiveWithin(scope, source));
     if (refusal) throw badRequest(`image ${wanted.name}: ${refusal.details.detail ?? refusal.message}`);
     await save(scope, image);
   }

@@ -24,6 +24,7 @@ export async function download(world: World, id: string, uri: string): Promise<v
   const content = await fetched(world, uri);
   const kept = await world.store.transaction(async (rows) => {
     const scope = { world, rows, now: world.clock.now() };
+    if (typeof content !== 'string') rows.afterRollback(() => world.blobs.remove(content.blob));
     const image = await rows.get(images, id);
     if (!image || image.deleted) return false;
     if (typeof content === 'string') {

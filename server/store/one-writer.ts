@@ -2,13 +2,15 @@
 import type { Collection, Rows, Store } from '../core/store.ts';
 
 /** How an engine reads and writes; it is only asked to when it is its turn. */
-export type Access = Omit<Rows, 'changes' | 'afterCommit'>;
+export type Access = Omit<Rows, 'changes' | 'afterCommit' | 'afterRollback'>;
 
 export abstract class OneWriter implements Store {
   /** The end of the transaction under way, if there is one. */
   #busy: Promise<unknown> | undefined;
   /** What is to be done once the open transaction is kept. */
   #afterwards: (() => Promise<void>)[] = [];
+  /** What is to be undone when it is not. */
+  #undoing: (() => Promise<void>)[] = [];
   #changes = new Map<string, number>();
   /** The open transaction has written. */
   #written = false;
@@ -59,6 +61,7 @@ export abstract class OneWriter implements Store {
     let begun = false;
     try {
       this.#afterwards = [];
+      this.#undoing = [];
       this.#written = false;
       this.begin();
       begun = true;
@@ -69,6 +72,7 @@ export abstract class OneWriter implements Store {
       if (begun) this.rollback();
       // whoever has seen a count during the transaction has seen rows that are gone
       if (this.#written) for (const [service, count] of this.#changes) this.#changes.set(service, count + 1);
+      for (const undo of this.#undoing) await undo();
       throw error;
     } finally {
       this.#busy = undefined;
@@ -81,6 +85,7 @@ export abstract class OneWriter implements Store {
       ...this.access,
       changes: async (service) => this.#changes.get(service) ?? 0,
       afterCommit: (work) => void this.#afterwards.push(work),
+      afterRollback: (work) => void this.#undoing.push(work),
     };
   }
 
@@ -103,6 +108,7 @@ export abstract class OneWriter implements Store {
       update: async () => refused(),
       remove: async () => refused(),
       afterCommit: refused,
+      afterRollback: refused,
     };
   }
 }
