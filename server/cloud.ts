@@ -39,6 +39,8 @@ export interface CloudOptions {
   deterministic?: boolean;
   /** How many worlds there may be, and how many of them in memory: 10,000 and 2,000 unless others are given. */
   limits?: Partial<Limits>;
+  /** How many exchanges the journal of each world keeps: 1,000 unless told otherwise, none with 0. */
+  journal?: number;
   /** What requests to the control API have to bring. Without it, listeners beyond this machine ask for a random one: see `controlToken`. */
   controlToken?: string;
   /** Told of what should never happen. */

@@ -20,13 +20,16 @@ interface Opening {
   ids?: string;
   deterministic?: boolean;
   limits?: Partial<Limits>;
+  /** How many exchanges of each world are kept. */
+  journal?: number;
 }
 
 /** @throws SeedError on a seed that does not hold, Error on data that cannot be opened */
-export async function openWorlds({ data, seed, profile, era, clock, ids, deterministic = false, limits }: Opening): Promise<Worlds> {
+export async function openWorlds({ data, seed, profile, era, clock, ids, deterministic = false, limits, journal = 1000 }: Opening): Promise<Worlds> {
   const home = new Home(data);
   const workshop = new Workshop(home, home.durable ? onDisk : inMemory, {
     seed: loadSeed,
+    journal,
     async part(scope) {
       for (const service of implementations) await service.part?.(scope);
     },

@@ -1,5 +1,6 @@
 /** Makes worlds and their snapshots, and brings them from memory to disk and back. */
 import { FileBlobs, prune, share } from '../core/blobs.ts';
+import { Journal } from '../core/journal.ts';
 import { firstDue } from '../core/lifecycle.ts';
 import { type Settings, inEffect, keepSettings, recallSettings, settingsOf } from '../core/settings.ts';
 import type { Store } from '../core/store.ts';
@@ -12,6 +13,8 @@ import { type Home, type Place, readFacts, removeSnapshotAt, snapshotAt, snapsho
 export interface Making {
   /** Fills an empty world, unless that was done before. */
   seed: (world: World, text: string, trusted: boolean) => Promise<void>;
+  /** How many exchanges the journal of a world keeps. */
+  journal: number;
   /** Replaces what a copy must not share with its original. */
   part: (scope: Scope) => Promise<void>;
 }
@@ -34,7 +37,7 @@ export class Workshop {
     const store = this.#engine.create(place);
     try {
       const known = await recallSettings(store);
-      const world = await assemble(entry.name, store, place, settings(known));
+      const world = await this.#assemble(entry.name, store, place, settings(known));
       await this.#making.seed(world, seed, true);
       await record(world);
       if (known) this.#recallSnapshots(entry);
@@ -49,7 +52,7 @@ export class Workshop {
   /** A world filled from a seed. @throws SeedError */
   async seeded(entry: Entry, settings: Settings, seed: string, trusted: boolean): Promise<World> {
     return this.#drafted(entry, async (place) => {
-      const world = await assemble(entry.name, this.#engine.create(place), place, settings);
+      const world = await this.#assemble(entry.name, this.#engine.create(place), place, settings);
       await this.#making.seed(world, seed, trusted);
       return world;
     });
@@ -62,7 +65,7 @@ export class Workshop {
       const store = (await this.#engine.copy(original.store, place)) ?? (await this.#engine.open(place));
       // what came between
       await original.blobs.shareWith(() => place.blobs);
-      return this.#parted(await assemble(entry.name, store, place, change(settingsOf(original))));
+      return this.#parted(await this.#assemble(entry.name, store, place, change(settingsOf(original))));
     });
   }
 
@@ -71,7 +74,7 @@ export class Workshop {
     return this.#drafted(entry, async (place) => {
       const from = snapshotAt(this.#home.world(original), name);
       await share(from.blobs, () => place.blobs);
-      return this.#parted(await assemble(entry.name, await this.#engine.revive(kept.store, from, place), place, change(kept.settings)));
+      return this.#parted(await this.#assemble(entry.name, await this.#engine.revive(kept.store, from, place), place, change(kept.settings)));
     });
   }
 
@@ -97,7 +100,7 @@ export class Workshop {
     const from = snapshotAt(place, snapshot);
     await share(from.blobs, () => place.blobs);
     await former?.store.close();
-    const world = await assemble(name, await this.#engine.revive(kept, from, place), place, settings);
+    const world = await this.#assemble(name, await this.#engine.revive(kept, from, place), place, settings);
     await record(world);
     await prune(place.blobs, from.blobs);
     return world;
@@ -110,7 +113,7 @@ export class Workshop {
     const known = await recallSettings(store);
     if (!known) throw new Error(`${place.store} is no world`);
     if (this.#home.durable) this.#recallSnapshots(entry);
-    const world = await assemble(entry.name, store, place, known);
+    const world = await this.#assemble(entry.name, store, place, known);
     await record(world);
     return world;
   }
@@ -123,6 +126,13 @@ export class Workshop {
       if (snapshot.store) await this.#engine.putAway(snapshot.store, snapshotAt(place, name));
       snapshot.store = undefined;
     }
+  }
+
+  async #assemble(name: string, store: Store, { blobs }: Place, settings: Settings): Promise<World> {
+    const journal = new Journal(this.#making.journal);
+    const world: World = { name, store, blobs: new FileBlobs(() => blobs), ...inEffect(settings), journal, nextDue: Infinity, busy: 0 };
+    world.nextDue = await firstDue(world);
+    return world;
   }
 
   /** Where there are files, a world is built beside its place: a killed process leaves all of it or nothing. */
@@ -159,10 +169,5 @@ export class Workshop {
   }
 }
 
-async function assemble(name: string, store: Store, { blobs }: Place, settings: Settings): Promise<World> {
-  const world: World = { name, store, blobs: new FileBlobs(() => blobs), ...inEffect(settings), nextDue: Infinity, busy: 0 };
-  world.nextDue = await firstDue(world);
-  return world;
-}
 /** @param ended the world is about to be put away */
 const record = (world: World, ended = false): Promise<void> => world.store.transaction((rows) => keepSettings(world, rows, ended));

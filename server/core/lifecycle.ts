@@ -69,13 +69,23 @@ export interface Begun {
   now: number;
 }
 
+/** A step that ended. */
+export interface Happened {
+  /** `server.build.spawning` */
+  step: string;
+  target: string;
+  /** ms */
+  at: number;
+  failed: boolean;
+}
+
 /** Runs `work` as one transaction. What it begins and takes no time has ended with it, after what it returns was made. */
-export async function transact<T>(world: World, work: (rows: Rows) => Promise<T>): Promise<T> {
+export async function transact<T>(world: World, work: (rows: Rows) => Promise<T>, happened: Happened[] = []): Promise<T> {
   return world.store.transaction(async (rows) => {
     const begun: Begun[] = (world.begun = []);
     try {
       const result = await work(rows);
-      for (let next = begun.shift(); next; next = begun.shift()) await end({ world, rows, now: next.now }, next.cycle, { ...next, step: 0 });
+      for (let next = begun.shift(); next; next = begun.shift()) await end({ world, rows, now: next.now }, next.cycle, { ...next, step: 0 }, happened);
       return result;
     } finally {
       world.begun = undefined;
@@ -121,7 +131,7 @@ async function schedule(scope: Scope, cycle: AnyLifeCycle, target: string, proce
 }
 
 /** Applies everything that is due, in order of time; what follows from it and is due too, as well. */
-export async function settle(world: World, cycles: readonly AnyLifeCycle[]): Promise<void> {
+export async function settle(world: World, cycles: readonly AnyLifeCycle[], happened: Happened[] = []): Promise<void> {
   const until = world.clock.now();
   if (world.nextDue > until) return;
   await world.store.transaction(async (rows) => {
@@ -133,17 +143,23 @@ export async function settle(world: World, cycles: readonly AnyLifeCycle[]): Pro
       world.nextDue = following?.due ?? Infinity;
       await rows.remove(transitions, next.id);
       const cycle = cycles.find(({ kind }) => kind === next.kind);
-      if (cycle) await end({ world, rows, now: next.due }, cycle, next);
+      if (cycle) await end({ world, rows, now: next.due }, cycle, next, happened);
       if (world.nextDue > until) return;
     }
   });
 }
 /** Ends a step, and with it those after it that take no time. */
-async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }: Pick<Transition, 'target' | 'process' | 'step'>): Promise<void> {
+async function end(
+  scope: Scope,
+  cycle: AnyLifeCycle,
+  { target, process, step }: Pick<Transition, 'target' | 'process' | 'step'>,
+  happened: Happened[],
+): Promise<void> {
   const row: unknown = await cycle.load(scope, target);
   const steps = cycle.processes[process]?.slice(step) ?? [];
   if (!row) return;
   let ended = 0;
+  const told = ({ name }: Step<unknown>, failed: boolean): Happened => ({ step: `${cycle.kind}.${process}.${name}`, target, at: scope.now, failed });
   try {
     for (const ending of steps) {
       if (ended > 0 && lasts(scope, cycle, process, ending) > 0) break;
@@ -151,10 +167,13 @@ async function end(scope: Scope, cycle: AnyLifeCycle, { target, process, step }:
       if (failure > 0 && scope.world.ids.fraction() < failure) throw new StepFailed();
       if (failsAt(scope.world, `${cycle.kind}.${process}.${ending.name}`, scope.now)) throw new StepFailed();
       await ending.end(row, scope);
+      happened.push(told(ending, false));
       ended += 1;
     }
   } catch (error) {
     if (!(error instanceof StepFailed)) throw error;
+    const failing = steps[ended];
+    if (failing) happened.push(told(failing, true));
     await cycle.fail(row, scope, process, error);
     ended = steps.length;
   }

@@ -3,6 +3,7 @@ import type { Blobs } from './blobs.ts';
 import type { Clock } from './clock.ts';
 import type { Era } from './eras.ts';
 import type { Fault } from './faults.ts';
+import type { Journal } from './journal.ts';
 import type { Ids } from './ids.ts';
 import type { Begun, Profile } from './lifecycle.ts';
 import type { Rows, Store } from './store.ts';
@@ -19,6 +20,7 @@ export interface World {
   profile: Profile;
   /** What goes wrong on purpose. */
   faults: Fault[];
+  journal: Journal;
   /** When the next transition is due, as far as this process knows; Infinity when none is. */
   nextDue: number;
   /** What the transaction under way has begun and takes no time. */

@@ -14,7 +14,7 @@ export function answer(exchange: Exchange, result: unknown): Response {
   if (body instanceof ReadableStream) return new Response(body as ReadableStream<Uint8Array>, { status: code, headers: all });
   if (!row.returns || body === undefined) {
     const type = dialect.emptyType?.(row);
-    return new Response(null, { status: code, headers: type === undefined ? all : { 'Content-Type': type, ...all } });
+    return bare(exchange, code, type === undefined ? all : { 'Content-Type': type, ...all });
   }
   const text = JSON.stringify(z.encode(at(row.returns, about.version), body));
   return withBody(exchange, code, { 'Content-Type': 'application/json', ...all }, text);
@@ -34,7 +34,12 @@ export function refuse(exchange: Exchange, error: unknown): Response {
   return withBody(exchange, status, { ...dialect.headers(about, exchange.routed && !known.details.unversioned), ...headers, ...known.details.headers }, body);
 }
 
-function withBody({ about }: Exchange, status: number, headers: Record<string, string>, body: string): Response {
-  if (about.method === 'HEAD') return new Response(null, { status, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) } });
+function withBody(exchange: Exchange, status: number, headers: Record<string, string>, body: string): Response {
+  if (exchange.about.method === 'HEAD') return bare(exchange, status, { ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
+  exchange.sent = { headers, body };
   return new Response(body, { status, headers });
+}
+function bare(exchange: Exchange, status: number, headers: Record<string, string>): Response {
+  exchange.sent = { headers, body: undefined };
+  return new Response(null, { status, headers });
 }

@@ -6,7 +6,7 @@ import { operationId } from '../../contracts/operation-id.ts';
 import type { Context } from '../core/context.ts';
 import type { About, Dialect, Implementation } from '../core/dialect.ts';
 import { badRequest, notFound } from '../core/errors.ts';
-import { transact } from '../core/lifecycle.ts';
+import { type Happened, transact } from '../core/lifecycle.ts';
 import { type Caller, type Target, allowed } from '../core/policy.ts';
 import type { Subject } from '../core/matching.ts';
 import type { Rows } from '../core/store.ts';
@@ -37,6 +37,14 @@ export class Exchange {
   routed = false;
   /** The handler has asked for its policy. */
   enforced = false;
+  /** The body as text. */
+  text: string | undefined = undefined;
+  /** What was answered, where that is text or nothing. */
+  sent: { headers: Record<string, string>; body: string | undefined } | undefined = undefined;
+  /** Something goes wrong on purpose. */
+  fault = false;
+  /** Steps of life cycles that ended with this request. */
+  happened: Happened[] = [];
 
   constructor(request: Request, arrival: Arrival, implementation: Implementation, world: World) {
     this.request = request;
@@ -151,7 +159,7 @@ export class Exchange {
         [...this.request.headers].filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString()]),
       enforce: (target, rule) => this.enforce(target, rule),
       may: (rule, target) => this.may(rule, target),
-      transaction: (work) => transact(world, work),
+      transaction: (work) => transact(world, work, this.happened),
     };
   }
 }

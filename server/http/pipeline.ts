@@ -17,6 +17,7 @@ import { faultOf, suffer } from './faults.ts';
 import { lenient } from './lenient.ts';
 import type { Env, Matched } from './mount.ts';
 import { readQuery } from './query.ts';
+import { record } from './record.ts';
 import { violations } from './schema-text.ts';
 import { textOf } from './text.ts';
 import { tooDeep } from './depth.ts';
@@ -47,6 +48,7 @@ export async function serve(c: HonoContext<Env>, matched: Matched, surroundings:
       if (taking) await taking;
     }
     const effect = faultOf(exchange, surroundings.mayBreak);
+    exchange.fault = effect !== undefined;
     const served = async (): Promise<Response> => answer(exchange, await handle(exchange));
     return effect ? suffer(effect, exchange, served) : served();
   });
@@ -101,15 +103,19 @@ async function inWorld(
   work: (exchange: Exchange) => Promise<Response>,
 ): Promise<Response> {
   const { arrival } = c.env;
+  const started = performance.now();
   if (world.nextDue !== Infinity && implementation.lifeCycles) await look(world, surroundings.lifeCycles, c.req.raw);
   const exchange = new Exchange(c.req.raw, arrival, implementation, world);
+  let response: Response;
   try {
-    await settle(world, surroundings.lifeCycles);
-    return await work(exchange);
+    await settle(world, surroundings.lifeCycles, exchange.happened);
+    response = await work(exchange);
   } catch (error) {
     if (!(error instanceof CloudError)) surroundings.onBug(error, exchange);
-    return refuse(exchange, error);
+    response = refuse(exchange, error);
   }
+  if (world.journal.most) record(exchange, response, performance.now() - started);
+  return response;
 }
 
 const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>> = {
@@ -162,6 +168,7 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
     const text = await textOf(exchange.request, exchange.dialect.maxBody);
     if (text === undefined) throw oversized();
     // what the service says of broken JSON, it says of what no parser gets to the end of
+    exchange.text = text;
     exchange.input = exchange.dialect.parse(tooDeep(text) ? '' : text, exchange.header('content-type'), exchange.about);
   },
 
@@ -209,7 +216,7 @@ async function handle(exchange: Exchange): Promise<unknown> {
     }
   };
   const reads = row.reads || row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';
-  const result = await (reads ? world.store.read(run) : transact(world, run));
+  const result = await (reads ? world.store.read(run) : transact(world, run, exchange.happened));
   if (result instanceof CloudError) throw result;
   if (row.late && row.policy && !exchange.enforced) throw new Error(`${route.name} never asked for ${row.policy}`);
   return result;

@@ -1,0 +1,78 @@
+/** The latest exchanges of a world. What is written down is references only; secrets are left out when it is read. */
+import type { Happened } from './lifecycle.ts';
+import type { Subject } from './matching.ts';
+
+/** A message as it was; `body` undefined when it was bytes, or too long to be kept. */
+export interface Message {
+  headers: Record<string, string>;
+  body: string | undefined;
+}
+export interface Recorded {
+  number: number;
+  /** World time, ms. */
+  at: number;
+  /** Milliseconds. */
+  took: number;
+  service: string;
+  method: string;
+  url: string;
+  microversion: string | undefined;
+  requestId: string;
+  subject: Subject;
+  status: number;
+  fault: boolean;
+  request: Message;
+  response: Message;
+  transitions: readonly Happened[];
+}
+
+/** Longer bodies are not kept. */
+export const LONGEST = 65_536;
+/** How much text of a world is kept at most, besides the number of exchanges. */
+const MOST_TEXT = 4 * 2 ** 20;
+const size = ({ request, response }: Recorded): number => (request.body?.length ?? 0) + (response.body?.length ?? 0) + 512;
+
+export class Journal {
+  #entries: Recorded[] = [];
+  #from = 0;
+  #size = 0;
+  #count = 0;
+  #listeners = new Set<(entry: Recorded) => void>();
+  /** How many exchanges are kept; none with 0. */
+  most: number;
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  write(entry: Omit<Recorded, 'number'>): void {
+    if (!this.most) return;
+    const numbered = { ...entry, number: (this.#count += 1) };
+    this.#entries.push(numbered);
+    this.#size += size(numbered);
+    while (this.#entries.length - this.#from > this.most || this.#size > MOST_TEXT) this.#drop();
+    for (const listener of this.#listeners) listener(numbered);
+  }
+  #drop(): void {
+    this.#size -= size(this.#entries[this.#from] as Recorded);
+    this.#from += 1;
+    // shifting an array of thousands for each exchange would cost more than the exchange
+    if (this.#from > 256 && this.#from * 2 > this.#entries.length) {
+      this.#entries.splice(0, this.#from);
+      this.#from = 0;
+    }
+  }
+  /** From the first that is still there to the latest. */
+  entries(): readonly Recorded[] {
+    return this.#entries.slice(this.#from);
+  }
+  clear(): void {
+    this.#entries = [];
+    this.#from = 0;
+    this.#size = 0;
+  }
+  /** Calls `tell` for each exchange from now on. @returns what ends that */
+  follow(tell: (entry: Recorded) => void): () => void {
+    this.#listeners.add(tell);
+    return () => void this.#listeners.delete(tell);
+  }
+}
