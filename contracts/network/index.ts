@@ -27,7 +27,7 @@ import { serviceProfiles } from './service-profiles.ts';
 import { serviceProviders } from './service-providers.ts';
 import { subnetpools } from './subnetpools.ts';
 import { subnets } from './subnets.ts';
-import { floatingipTags, networkTags, portTags, qosPolicyTags, routerTags, securityGroupTags, subnetTags, subnetpoolTags } from './tags.ts';
+import { floatingipTags, networkTags, policyTags, portTags, qosPolicyTags, routerTags, securityGroupTags, subnetTags, subnetpoolTags } from './tags.ts';
 import { versions } from './versions.ts';
 
 export const network = {
@@ -62,6 +62,7 @@ export const network = {
   qosPolicies,
   ...qosRules,
   qosRuleTypes,
+  policyTags,
   qosPolicyTags,
   portForwardings,
   floatingipPools,

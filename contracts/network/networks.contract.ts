@@ -97,6 +97,23 @@ contract('networks', { needs: ['admin'] }, (it) => {
     expect((await change(network.revision_number)).status).toBe(200);
   });
 
+  it('lie on several segments', async ({ admin, member, name, later }) => {
+    const segments = [{ 'provider:network_type': 'vxlan' }, { 'provider:network_type': 'local' }];
+    const { network } = await admin.network.networks.create({ body: { network: { name: name('network'), segments } } });
+    later(() => admin.network.networks.delete({ network_id: network.id }));
+    expect(network.segments?.map((segment) => segment['provider:network_type'])).toEqual(['vxlan', 'local']);
+    expect(Object.keys(network).filter((key) => key.startsWith('provider:'))).toEqual([]);
+    const both = { network: { name: name('network'), segments, 'provider:network_type': 'vxlan' } };
+    const refused = await admin.network.request('POST', '/networks', { json: both });
+    expect([refused.status, refused.json.NeutronError.type, refused.json.NeutronError.message]).toEqual([
+      400,
+      'SegmentsSetInConjunctionWithProviders',
+      'Segments and provider values cannot both be set.',
+    ]);
+    const forbidden = await member.network.request('POST', '/networks', { json: { network: { segments } } });
+    expect([forbidden.status, forbidden.json.NeutronError.type]).toEqual([403, 'PolicyNotAuthorized']);
+  });
+
   it('carry tags', async ({ member, name, later }) => {
     const { network } = await member.network.networks.create({ body: { network: { name: name('network') } } });
     const { id: network_id } = network;

@@ -27,5 +27,7 @@ export const subnetpoolTags = tagsOf('subnetpools', 'subnetpool_id', 'subnetpool
 export const portTags = tagsOf('ports', 'port_id', 'port');
 export const securityGroupTags = tagsOf('security-groups', 'security_group_id', 'security_group');
 export const routerTags = tagsOf('routers', 'router_id', 'router');
+/** Those of QoS policies are changed together here; below `/qos` only one by one. */
+export const policyTags = tagsOf('policies', 'policy_id', 'policy');
 export const qosPolicyTags = tagsOf('qos/policies', 'policy_id', 'policy');
 export const floatingipTags = tagsOf('floatingips', 'floatingip_id', 'floatingip');

@@ -81,6 +81,10 @@ const handlersOf = <Row extends Standard>(kind: Served<Row>) => {
   };
 };
 
+/** Below `/qos` Neutron takes the body for a policy's. */
+async function refuseBody(): Promise<never> {
+  throw invalidInput('Invalid tags body');
+}
 export const tagHandlers = [
   implement(tables.networkTags, handlersOf(networkKind)),
   implement(tables.subnetTags, handlersOf(subnetKind)),
@@ -88,6 +92,7 @@ export const tagHandlers = [
   implement(tables.portTags, handlersOf(portKind)),
   implement(tables.securityGroupTags, handlersOf(securityGroupKind)),
   implement(tables.routerTags, handlersOf(routerKind)),
-  implement(tables.qosPolicyTags, handlersOf(qosPolicyKind)),
+  implement(tables.policyTags, handlersOf(qosPolicyKind)),
+  implement(tables.qosPolicyTags, { ...handlersOf(qosPolicyKind), replace: refuseBody, add: refuseBody }),
   implement(tables.floatingipTags, handlersOf(floatingIpKind)),
 ];

@@ -9,6 +9,10 @@ export interface Actors {
   member: Connection;
   /** The same with the role reader only. */
   reader: Connection;
+  /** A user with the role manager in the member's project. */
+  manager: Connection;
+  /** A user with the role reader in the member's project. */
+  onlooker: Connection;
   /** Admin of a domain of its own and of a project in it. */
   domainAdmin: Connection;
   /** Anybody else. */
@@ -38,10 +42,26 @@ export function cast(target: Target): Cast {
       await grant(admin, `/projects/${project}/users/${user}`, role);
     });
   };
+  const member = inDefault('member');
+  /** Another user of the member's project. */
+  const colleague = (role: string): Connection => {
+    const name = `${run}-colleague-${role}`;
+    let made: Promise<void> | undefined;
+    const prepare = async (): Promise<void> => {
+      const project = (await member.whoami()).project?.id ?? '';
+      const user = await make(admin, '/users', { user: { name, password: name, domain_id: 'default' } });
+      undo.unshift(() => admin.identity.request('DELETE', `/users/${user}`));
+      await grant(admin, `/projects/${project}/users/${user}`, role);
+    };
+    const auth: Auth = { username: name, password: name, user_domain_name: 'Default', project_name: `${run}-member`, project_domain_name: 'Default' };
+    return target.as(auth, () => (made ??= prepare()));
+  };
   return {
     admin,
-    member: inDefault('member'),
+    member,
     reader: inDefault('reader'),
+    manager: colleague('manager'),
+    onlooker: colleague('reader'),
     domainAdmin: actor(run, run, async () => {
       const domain = await make(admin, '/domains', { domain: { name: run } });
       undo.unshift(

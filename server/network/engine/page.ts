@@ -33,12 +33,15 @@ const same = { asc: 'asc', desc: 'desc' } as const;
 const opposite = { asc: 'desc', desc: 'asc' } as const;
 const column = (key: string): string => (key === 'tenant_id' ? 'project_id' : key);
 
+/** A query's values are texts, also those of numbers. */
+const typed = (type: string | undefined, values: readonly Scalar[]): readonly Scalar[] =>
+  type === 'integer' ? values.map((value) => (typeof value === 'string' ? Number(value) : value)) : values;
 /** Filters on columns are the store's to apply. */
 function byColumn(from: Collection, filters: Listing['filters']) {
   const entries = Object.entries(filters).map(([key, wanted]) => [column(key), wanted] as const);
   const stored = entries.filter(([key, wanted]) => from.columns[key] && Array.isArray(wanted));
   return {
-    where: Object.fromEntries(stored.map(([key, wanted]) => [key, wanted as Scalar[]])) as Where,
+    where: Object.fromEntries(stored.map(([key, wanted]) => [key, typed(from.columns[key], wanted as Scalar[])])) as Where,
     rest: Object.fromEntries(entries.filter((entry) => !stored.includes(entry))),
   };
 }
