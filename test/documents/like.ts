@@ -14,8 +14,9 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\bgAAAA[\w-]{100,}(?:=|%3D)*/g, '<token>'],
   [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '<uuid>'],
   [/\b[0-9a-f]{128}\b/g, '<sha512>'],
+  [/\b[0-9a-f]{56}\b/g, '<sha224>'],
   [/\b[0-9a-f]{32}\b/g, '<hex>'],
-  [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?(?=Z|$)/g, '<time>'],
+  [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?(?=Z|"|$)/g, '<time>'],
 ];
 /** What is left of a text when what differs from cloud to cloud is taken out. */
 const shape = (text: string): string => SHAPES.reduce((rest, [pattern, name]) => rest.replaceAll(pattern, name), text);
