@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { coverage } from '../scripts/coverage.ts';
+import { evidence } from '../scripts/evidence.ts';
+import { parityPage, withTotals } from '../scripts/parity-page.ts';
 import { virga } from './running.ts';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
@@ -10,6 +12,12 @@ const read = (file: string): string => readFileSync(file, 'utf8');
 test('docs/COVERAGE.md is what the tables say (npm run coverage)', () => {
   expect(read('docs/COVERAGE.md')).toBe(coverage());
 });
+
+test('PARITY.md and the totals in the README are what was recorded and what is answered now (npm run coverage)', async () => {
+  const found = await evidence();
+  expect(read('PARITY.md')).toBe(parityPage(found));
+  expect(read('README.md')).toBe(withTotals(read('README.md'), found));
+}, 120_000);
 
 test('the README names every option of the command line', async () => {
   const commands = ['start', 'openrc', 'clouds', 'seed-schema', 'verify'];

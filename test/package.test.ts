@@ -58,11 +58,11 @@ test('the bundled command runs the contract on a cloud, with a report for machin
     const env = { ...process.env, ...cloud.env };
     const { code, stdout, stderr } = await run(process.execPath, [packageJson.bin.virga, 'verify', '--junit', junit, '--html', html], { env });
     expect([stdout.match(/^✗ .*$/gm), stderr, code]).toEqual([null, '', 0]);
-    expect(stdout).toMatch(/^pass {2}compute servers\.create$/m);
+    expect(stdout).toMatch(/^pass {2}compute\.servers\.create$/m);
     const tests = Number(/^tests: (\d+) passed, 0 failed/m.exec(stdout)?.[1]);
     expect(tests).toBeGreaterThan(200);
     expect(readFileSync(junit, 'utf8').match(/<testcase /g)?.length).toBeGreaterThanOrEqual(tests);
-    expect(readFileSync(html, 'utf8')).toContain('<td>compute servers.create</td>');
+    expect(readFileSync(html, 'utf8')).toContain('<td>compute.servers.create</td>');
   } finally {
     rmSync(folder, { recursive: true });
     await cloud.end();

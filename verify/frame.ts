@@ -9,7 +9,7 @@ export { expect } from 'vitest';
 
 interface Context {
   skip: (reason: string) => never;
-  task: { meta: { operations?: string[] } };
+  task: { meta: { operations?: string[]; emulatorOnly?: string } };
 }
 class Skipped extends Error {}
 let noun = '';

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { connect } from '../client/index.ts';
 import { configured } from '../client/config.ts';
 import { UserError } from '../server/cli/explain.ts';
+import proofs from '../contracts/proofs.json' with { type: 'json' };
 import { html } from './html.ts';
 import { byOperation, kept } from './outcome.ts';
 import { summary } from './summary.ts';
@@ -30,7 +31,7 @@ export interface VerifyOptions {
 export async function verify({ cloud, yes, ...files }: VerifyOptions): Promise<boolean> {
   Object.assign(process.env, { VIRGA_TARGET: 'cloud', ...(cloud !== undefined && { OS_CLOUD: cloud }), ...(yes && { VIRGA_YES: '1' }) });
   const authUrl = await reached();
-  const events = run({ files: proofs(), isolation: 'none', concurrency: false });
+  const events = run({ files: contract(), isolation: 'none', concurrency: false });
   events.on(
     'test:pass',
     ({ nesting, name, skip }) => nesting && console.log(`${skip === undefined ? '✓' : '-'} ${name}${skip === undefined ? '' : `: ${skip}`}`),
@@ -39,7 +40,7 @@ export async function verify({ cloud, yes, ...files }: VerifyOptions): Promise<b
   if (files.junit === undefined) for await (const _event of events) continue;
   else await pipeline(events.compose(junit), createWriteStream(files.junit));
 
-  const operations = byOperation(kept());
+  const operations = byOperation(kept(), proofs);
   if (files.html !== undefined) await writeFile(files.html, html(authUrl, operations, kept()));
   console.log(summary(operations, kept()));
   return kept().length > 0 && kept().every(({ state }) => state !== 'failed');
@@ -59,7 +60,7 @@ async function reached(): Promise<string> {
 }
 
 /** The contract's files: one in the package, many in a checkout, where vitest is not what runs them. */
-function proofs(): string[] {
+function contract(): string[] {
   const bundled = new URL('./contract.js', import.meta.url);
   if (existsSync(bundled)) return [fileURLToPath(bundled)];
   const frame = new URL('./frame.ts', import.meta.url).href;

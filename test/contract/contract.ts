@@ -55,6 +55,7 @@ export function contract(noun: string, terms: Terms, define: (it: It) => void): 
     const add = (own: Partial<Terms>, what: string, work: Work): void => {
       const { needs, emulatorOnly } = { ...terms, ...own };
       test(what, { timeout: TIMEOUT }, async (context) => {
+        if (emulatorOnly !== undefined) context.task.meta.emulatorOnly = emulatorOnly;
         if (emulatorOnly !== undefined && targetName === 'cloud') context.skip(`emulator only: ${emulatorOnly}`);
         const reason = await lacking(needs, company.admin);
         if (reason) context.skip(reason);
@@ -118,8 +119,10 @@ async function judged({ task }: TestContext, name: string, work: () => Promise<v
 declare module 'vitest' {
   interface TaskMeta {
     release?: string;
-    /** What it asked the cloud for: `compute flavors.list`. */
+    /** What it asked the cloud for: `compute.flavors.list`. */
     operations?: string[];
+    /** Why no real cloud can show it. */
+    emulatorOnly?: string;
     difference?: string;
   }
 }

@@ -17,7 +17,7 @@ export interface Asked {
 }
 interface Entry {
   service: Service;
-  /** `compute flavors.list` */
+  /** `compute.flavors.list` */
   name: string;
   row: Operation;
   pattern: RegExp;
@@ -33,12 +33,12 @@ const entries: readonly Entry[] = Object.values(services).flatMap((service: Serv
     Object.entries(rows).map(([verb, row]) => {
       const path = escaped(row.path).replaceAll(/\{\w+\}/g, '[^/]+');
       const pattern = new RegExp(`^(?:${service.prefix})?${rootOf(service, row)}${path}$`);
-      return { service, name: `${service.type} ${noun}.${verb}`, row, pattern, parameters: row.path.split('{').length };
+      return { service, name: `${service.type}.${noun}.${verb}`, row, pattern, parameters: row.path.split('{').length };
     }),
   ),
 );
 
-/** `compute flavors.list`; undefined where no row, or more than one service, is meant. */
+/** `compute.flavors.list`; undefined where no row, or more than one service, is meant. */
 export function operationOf({ method, path, port, service, version, keys = [] }: Asked): string | undefined {
   const fitting = (wanted: string) => entries.filter(({ row, pattern }) => row.method === wanted && pattern.test(path));
   const head = method === 'HEAD' ? fitting('GET') : [];

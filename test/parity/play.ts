@@ -1,5 +1,8 @@
 /** Plays a transcript on a cloud, request by request. */
 import { randomUUID } from 'node:crypto';
+import { services } from '../../contracts/index.ts';
+import type { Microversion } from '../../contracts/microversion.ts';
+import { operationOf } from '../contract/operation-of.ts';
 import type { Step, Transcript } from './transcript.ts';
 import { Variables, valueAt } from './variables.ts';
 
@@ -22,6 +25,8 @@ export interface Played {
   service: string;
   request: string;
   answer: Answer;
+  /** `compute.flavors.list`, where a row is meant. */
+  operation: string | undefined;
   varies: readonly string[];
   standing: Standing;
 }
@@ -51,15 +56,24 @@ export async function play(transcript: Transcript, target: Target, variables: Va
       lost.add(step);
       continue;
     }
+    for (let fifths = 0; step.pause && fifths < 6; fifths++) await target.wait();
     const dependent = lost.affects(step);
     const answer = await settled(step, service, target, variables);
     for (const [name, path] of Object.entries(step.keep ?? {})) variables.keep(name, valueAt(answer, path));
     const standing = dependent ? 'dependent' : answer.status === 501 ? 'not emulated' : 'emulated';
     if (standing !== 'emulated') lost.add(step);
     const { name, request, varies = [] } = step;
-    if (name !== undefined) played.push({ transcript: transcript.name, name, service, request, answer, varies, standing });
+    if (name !== undefined) played.push({ transcript: transcript.name, name, service, request, operation: meant(step, service), answer, varies, standing });
   }
   return played;
+}
+
+function meant({ request, version, json }: Step, service: string): string | undefined {
+  const [method = 'GET', url = '/'] = request.split(/ (.*)/s);
+  const type = Object.values(services).find((one) => one.type === service)?.type;
+  const keys = typeof json === 'object' && json !== null ? Object.keys(json) : [];
+  const pinned = version !== undefined && /^\d+\.\d+$/.test(version) ? { version: version as Microversion } : {};
+  return type && operationOf({ method, path: url.replace(/\?.*$/s, ''), service: type, keys, ...pinned });
 }
 
 /** What later steps cannot build on: steps without effect, and what they would have kept. */

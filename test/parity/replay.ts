@@ -16,6 +16,8 @@ export interface Judged {
   name: string;
   service: string;
   request: string;
+  /** `compute.flavors.list`, where a row is meant. */
+  operation: string | undefined;
   standing: Standing;
   difference: Difference;
 }

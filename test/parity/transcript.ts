@@ -28,6 +28,8 @@ const Step = z.strictObject({
   varies: z.array(z.string()).optional(),
   /** Names of steps without whose effect this one means something else, where no variable says so. */
   after: z.array(z.string()).optional(),
+  /** Let a second go by first, so that what is made next is newer than what was made before. */
+  pause: z.literal(true).optional(),
   /** Ask again until the answer has these values, or, with `gone`, is a 404. */
   until: z.union([z.literal('gone'), z.record(z.string(), z.unknown())]).optional(),
 });
