@@ -25,6 +25,19 @@ const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$
 export const isUuidLike = (value: string): boolean => UUID.test(value);
 export const uuid = format('uuid', isUuidLike);
 
+/** Whether Python's `base64.decodebytes` takes it: characters of no meaning are passed over, what follows the padding too. */
+export function isBase64(text: string): boolean {
+  let place = 0;
+  let pads = 0;
+  for (const character of text) {
+    if (character === '=' && place >= 2 && place + ++pads >= 4) return true;
+    if (!/[A-Za-z0-9+/]/.test(character)) continue;
+    pads = 0;
+    place = (place + 1) % 4;
+  }
+  return place === 0;
+}
+
 /** An integer that may be written as a string of digits; the output is a number. `pattern` is upstream's, as its complaint quotes it. */
 export const flexInteger = ({ pattern = '^[0-9]+$', min, max, filled = false }: { pattern?: string; min?: number; max?: number; filled?: boolean } = {}) =>
   z

@@ -1,12 +1,12 @@
 /** https://docs.openstack.org/api-ref/compute/#migrations-os-migrations */
 import { z } from 'zod';
-import { format } from '../json-schema.ts';
 import { changes, since } from '../microversion.ts';
 import { get, resource } from '../operation.ts';
+import { DateTime } from './server-query.ts';
 import { Links, page, strings } from './types.ts';
 
 const once = <T extends z.ZodType>(type: T) => z.array(type).max(1).optional();
-const time = once(format('date-time', (text) => !Number.isNaN(Date.parse(text))));
+const time = once(DateTime);
 const filters = { hidden: strings, host: strings, instance_uuid: strings, source_compute: strings, status: strings, migration_type: strings };
 const query = changes({
   '2.1': z.looseObject(filters),

@@ -14,12 +14,11 @@ const body = <A extends string, T extends z.ZodType>(name: A, value: T): z.ZodOb
 const plain = <A extends string>(name: A, policy: string) =>
   action(PATH, name, { policy: `os_compute_api:${policy}`, late: true as const, body: body(name, z.unknown()), status: 202, errors: [403, 404, 409] });
 
-const nullOr = <T extends z.ZodType>(type: T) => types(['object', 'null'], z.union([type, z.null()]));
-const Lock = nullOr(z.strictObject({ locked_reason: z.string().min(1).max(255).optional() }));
+const Lock = z.strictObject({ locked_reason: z.string().min(1).max(255).optional() }).nullable();
 const Unshelve = changes({
   '2.1': z.unknown(),
-  '2.77': nullOr(z.strictObject({ availability_zone: Name })),
-  '2.91': nullOr(z.strictObject({ availability_zone: types(['string', 'null'], z.string().nullable()).optional(), host: z.string().optional() })),
+  '2.77': z.strictObject({ availability_zone: Name }).nullable(),
+  '2.91': z.strictObject({ availability_zone: types(['string', 'null'], z.string().nullable()).optional(), host: z.string().optional() }).nullable(),
 });
 const adminPass = z.string();
 
@@ -48,7 +47,7 @@ export const serverActions = resource({
   rescue: action(PATH, 'rescue', {
     policy: 'os_compute_api:os-rescue',
     late: true,
-    body: body('rescue', nullOr(z.strictObject({ adminPass: adminPass.optional(), rescue_image_ref: z.uuid().optional() }))),
+    body: body('rescue', z.strictObject({ adminPass: adminPass.optional(), rescue_image_ref: z.uuid().optional() }).nullable()),
     status: 200,
     returns: z.object({ adminPass }),
     errors: [400, 403, 404, 409],

@@ -1,13 +1,13 @@
 /** The actions that take a server to another host: https://docs.openstack.org/api-ref/compute/#servers-run-an-administrative-action-servers-action */
 import { z } from 'zod';
-import { flexBoolean, flexBooleanOr, types } from '../json-schema.ts';
+import { flexBoolean, flexBooleanOr } from '../json-schema.ts';
 import { changes } from '../microversion.ts';
 import { action, resource } from '../operation.ts';
 import { Fqdn } from './server-types.ts';
 
 const PATH = '/servers/{server_id}/action';
 const errors = [400, 403, 404, 409];
-const host = types(['string', 'null'], Fqdn.nullable());
+const host = Fqdn.nullable();
 
 const live = { block_migration: flexBooleanOr('auto'), host };
 const Live = changes({
@@ -30,7 +30,7 @@ export const serverMoves = resource({
     late: true,
     body: changes({
       '2.1': z.strictObject({ migrate: z.unknown() }),
-      '2.56': z.strictObject({ migrate: types(['object', 'null'], z.union([z.strictObject({ host: host.optional() }), z.null()])) }),
+      '2.56': z.strictObject({ migrate: z.strictObject({ host: host.optional() }).nullable() }),
     }),
     status: 202,
     errors,

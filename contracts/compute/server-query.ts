@@ -1,5 +1,6 @@
 /** How servers are searched. `nova/api/openstack/compute/schemas/servers.py: index_query` */
 import { z } from 'zod';
+import { format } from '../json-schema.ts';
 import { changes } from '../microversion.ts';
 import { page, strings } from './types.ts';
 
@@ -69,9 +70,8 @@ const isRegex = (text: string): boolean => {
 };
 const patterns = z.array(z.string().refine(isRegex, { params: { text: "is not a 'regex'" } })).optional();
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?$/;
-export const times = z
-  .array(z.string().refine((text) => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(',', '.'))), { params: { text: "is not a 'date-time'" } }))
-  .optional();
+export const DateTime = format('date-time', (text) => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(',', '.'))));
+export const times = z.array(DateTime).optional();
 
 const sortKeys = (keys: readonly [string, ...string[]]) => z.array(z.enum(keys));
 const filters = {

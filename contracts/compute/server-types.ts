@@ -1,6 +1,6 @@
 /** What the requests about servers have in common. `nova/api/openstack/compute/schemas/servers.py`, `nova/api/validation/parameter_types.py` */
 import { z } from 'zod';
-import { flexInteger, format, types, uuid } from '../json-schema.ts';
+import { flexInteger, format, isBase64, types, uuid } from '../json-schema.ts';
 import { changes, since, until } from '../microversion.ts';
 import { MAX_INT, Name, metadata } from './types.ts';
 
@@ -16,7 +16,8 @@ export const AccessIPv6 = format('ipv6', isIPv6);
 export const Ip = z.string().refine((text) => isIPv4(text) || isIPv6(text), noneOf);
 export const Metadata = metadata(z.string().max(255));
 const Description = z.string().max(255).nullable();
-export const UserData = z.string().max(65_535);
+const Base64 = format('base64', isBase64);
+export const UserData = Base64.max(65_535);
 export const FlavorRef = types(['string', 'integer'], z.union([z.string().min(1), z.int()]));
 export const NameOrNull = oneOf(z.union([z.string().min(1).max(255), z.null()]));
 export const ImageOrNone = oneOf(z.union([uuid, z.string().max(0)]));
@@ -47,7 +48,7 @@ const TrustedCertificates = types(
     .nullable(),
 );
 /** Files to write into the guest, until configuration drives were thought to do. */
-const Personality = z.array(z.strictObject({ path: z.string().optional(), contents: z.string().optional() }));
+const Personality = z.array(z.strictObject({ path: z.string().optional(), contents: Base64.optional() }));
 
 const port = types(['string', 'null'], uuid.nullable());
 const plain = { fixed_ip: Ip.optional(), port: port.optional() };
@@ -116,7 +117,8 @@ export const SchedulerHints = z.looseObject({
   build_near_host_ip: Ip.optional(),
   cidr: z
     .string()
-    .regex(/^\/[0-9a-f.:]+$/)
+    // a line may end at the end, says Python
+    .refine((cidr) => /^\/[0-9a-f.:]+\n?$/.test(cidr), { params: { text: "does not match '^/[0-9a-f.:]+$'" } })
     .optional(),
 });
 

@@ -5,12 +5,16 @@ export interface Link {
   rel: string;
   href: string;
 }
-type Called = Pick<Context, 'origin' | 'root'>;
+type Called = Pick<Context, 'origin' | 'root' | 'path' | 'caller'>;
 
-const bookmarkRoot = ({ origin, root }: Called): string => origin + root.replace(/^\/v(?:1\.1|2(?:\.1)?)(?=\/|$)/, '');
+/** The caller's project, when the URL has it anywhere. */
+const projectIn = ({ root, path, caller: { project_id } }: Called): string => (project_id && (root + path).includes(project_id) ? `/${project_id}` : '');
+const VERSION = /^\/v[12](?:\.[01])?(?=\/|$)/;
+const versionRoot = (called: Called): string => called.origin + (VERSION.exec(called.root)?.[0] ?? '') + projectIn(called);
+const bookmarkRoot = (called: Called): string => called.origin + projectIn(called);
 /** The resource under the version that was called, and without a version. */
 export const links = (called: Called, collection: string, id: string): Link[] => [
-  { rel: 'self', href: `${called.origin}${called.root}/${collection}/${id}` },
+  { rel: 'self', href: `${versionRoot(called)}/${collection}/${id}` },
   bookmark(called, collection, id),
 ];
 export const bookmark = (called: Called, collection: string, id: string): Link => ({ rel: 'bookmark', href: `${bookmarkRoot(called)}/${collection}/${id}` });
@@ -29,5 +33,5 @@ export function nextPage(
   const query = new URLSearchParams();
   for (const key of [...new Set(search.keys())].filter(known).toSorted()) query.set(key, search.getAll(key).at(-1) ?? '');
   query.set('marker', last.id);
-  return [{ rel: 'next', href: `${called.origin}${called.root}/${collection}?${query.toString()}` }];
+  return [{ rel: 'next', href: `${versionRoot(called)}/${collection}?${query.toString()}` }];
 }

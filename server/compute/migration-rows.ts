@@ -90,6 +90,10 @@ export async function advance(scope: Scope, server: ServerRow, status: Migration
   const migration = await latest(scope, server);
   if (migration) await scope.rows.update(migrations, Object.assign(migration, { status, updated_at: scope.now }, more));
 }
+/** Drops those of a server that is no more. */
+export async function forget({ rows }: Scope, { id }: ServerRow): Promise<void> {
+  for (const migration of await rows.list(migrations, { where: { server_id: id } })) await rows.remove(migrations, migration.id);
+}
 /** The address of every host for what is copied between them: the fake hypervisor has but one. */
 export const MY_IP = '192.168.0.1';
 

@@ -10,7 +10,7 @@ import { plug as plugInto, unplug } from '../network/for-servers.ts';
 import { release } from './claims.ts';
 import { displace, place } from './host-rows.ts';
 import { conclude } from './instance-action-rows.ts';
-import { type MigrationStatus, advance, latest } from './migration-rows.ts';
+import { type MigrationStatus, advance, forget, latest } from './migration-rows.ts';
 import { use } from './quota.ts';
 import { schedule } from './scheduler.ts';
 import { leave } from './server-affinity.ts';
@@ -206,6 +206,7 @@ export async function vanish(server: ServerRow, scope: Scope): Promise<void> {
   await unplug(scope, server.id);
   await confirmed(server, scope);
   // what is shown of the deleted says where it was
+  if (server.host !== null) server.power_state = POWER.none;
   await release(scope, server, server.host);
   await leave(scope, server);
   await use(scope, server.project_id, { instances: -1, cores: -vcpus, ram: -ram });
@@ -217,6 +218,9 @@ export async function vanish(server: ServerRow, scope: Scope): Promise<void> {
     terminated_at: now,
     vm_state: 'deleted',
     task_state: null,
-    power_state: POWER.none,
+    fault: null,
+    metadata: {},
+    tags: [],
   } satisfies Change);
+  await forget(scope, server);
 }

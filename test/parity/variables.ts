@@ -21,7 +21,8 @@ export class Variables {
     return result;
   }
   #known(): [string, string][] {
-    return [...this.#values].filter(([, value]) => value.length >= 8).toSorted(([, a], [, b]) => b.length - a.length);
+    // hosts have one name for all
+    return [...this.#values].filter(([name, value]) => value.length >= 8 && !name.startsWith('host-')).toSorted(([, a], [, b]) => b.length - a.length);
   }
 }
 
