@@ -8,6 +8,8 @@ import { type Place, authUrl, probe } from './place.ts';
 import { clouds, defaultAdmin, openrc } from './credentials.ts';
 import { type StartOptions, levels, start } from './start.ts';
 import type { VerifyOptions } from '../../verify/verify.ts';
+import { addFaultCommands } from './fault.ts';
+import { addJournalCommands } from './journal.ts';
 import { addWorldCommands } from './world.ts';
 
 /** @param argv as `process.argv`; sets the exit code */
@@ -66,6 +68,7 @@ function program(): Command {
     )
     .addOption(new Option('--max-worlds <number>', 'how many worlds there may be').argParser(number(1_000_000)).default(10_000))
     .addOption(new Option('--max-resident <number>', 'how many of them in memory; the others wait on disk').argParser(number(1_000_000)).default(2000))
+    .addOption(new Option('--journal <number>', 'how many exchanges of each world are kept; 0 for none').argParser(number(1_000_000)).default(1000))
     .addOption(new Option('--log <level>', 'what is logged to standard error; info logs every request').choices(levels).default('warn'))
     .action(async (options: StartOptions) => start(options));
 
@@ -78,6 +81,8 @@ function program(): Command {
     process.stdout.write(clouds(authUrl(place), defaultAdmin));
   });
   addWorldCommands(virga);
+  addFaultCommands(virga);
+  addJournalCommands(virga);
   virga
     .command('seed-schema')
     .description('print the JSON Schema of seed files')

@@ -17,6 +17,7 @@ export interface StartOptions extends Place {
   data?: string;
   seed?: string;
   profile?: ProfileName;
+  journal: number;
   era: Era;
   clock?: ClockMode;
   deterministic?: boolean;
@@ -54,12 +55,13 @@ function environment(authUrl: string, seed: string | undefined, era: Era): strin
 }
 
 async function open(options: StartOptions, text: string | undefined): Promise<Cloud> {
-  const { data, seed, profile, era, clock, deterministic, controlToken, maxWorlds, maxResident, log } = options;
+  const { data, seed, profile, era, clock, deterministic, controlToken, maxWorlds, maxResident, journal, log } = options;
   try {
     return await createCloud({
       ...logging(log),
       era,
       limits: { worlds: maxWorlds, resident: maxResident },
+      journal,
       ...(profile && { profile }),
       ...(clock && { clock: { mode: clock } }),
       ...(deterministic && { deterministic }),
