@@ -1,6 +1,7 @@
 /** A cloud in this process: every service, any number of worlds, listening or not. */
 import packageJson from '../package.json' with { type: 'json' };
 import type { Place } from '../contracts/service.ts';
+import { operationId } from '../contracts/operation-id.ts';
 import { controls } from './control/index.ts';
 import type { Limits, Worlds } from './control/registry.ts';
 import { openWorlds } from './control/open.ts';
@@ -12,10 +13,12 @@ import type { ProfileName } from './core/profiles.ts';
 import type { World } from './core/world.ts';
 import { type Listener, arrive } from './http/arrival.ts';
 import { isControl, mountControl } from './http/control.ts';
+import type { Exchange } from './http/exchange.ts';
 import { guard, isLoopback } from './http/guard.ts';
 import { sentOf } from './http/faults.ts';
 import { health } from './http/health.ts';
 import { type Socket, listen, reachable } from './http/listen.ts';
+import { Metrics } from './http/metrics.ts';
 import { mount } from './http/mount.ts';
 import { type Surroundings, serve, serveUnrouted } from './http/pipeline.ts';
 import { authenticate } from './identity/authenticate.ts';
@@ -45,8 +48,19 @@ export interface CloudOptions {
   controlToken?: string;
   /** Told of what should never happen. */
   onBug?: (error: unknown, request: { method: string; path: string }) => void;
-  /** Told of every answer. */
-  onAnswer?: (request: { method: string; path: string }, status: number, milliseconds: number) => void;
+  /** Told of every answer of a service. */
+  onAnswer?: (answer: Answered) => void;
+}
+export interface Answered {
+  world: string;
+  service: string;
+  /** `compute.servers.create`; undefined where no row is for the request. */
+  operation: string | undefined;
+  method: string;
+  path: string;
+  request_id: string;
+  status: number;
+  milliseconds: number;
 }
 export interface Cloud {
   /** Answers a request without a socket; services by path: `http://any.host/identity/v3`. */
@@ -77,6 +91,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
   const tokenOf = ({ host = '' }: Listener): string | undefined => (options.controlToken === undefined && isLoopback(host) ? undefined : controlToken);
 
   const lifeCycles = implementations.flatMap(({ lifeCycles: own = [] }) => own);
+  const metrics = new Metrics(() => ({ all: worlds.size, resident: worlds.resident }));
   const onBug = options.onBug ?? report;
   const surroundings: Surroundings = {
     implementations,
@@ -85,6 +100,10 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     leave: (world) => worlds.leave(world),
     authenticate,
     mayBreak: ({ request, arrival: { listener } }) => guard(request, listener, tokenOf(listener)),
+    onAnswer(exchange, response, took) {
+      metrics.count(exchange, response, took);
+      options.onAnswer?.(answered(exchange, response, took));
+    },
     onBug: (error, { about }) => onBug(error, about),
   };
   const app = mount(
@@ -95,16 +114,15 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
   const services = implementations.map(({ service }) => service);
   const control = mountControl({
     controls,
-    controlled: { worlds, seed, era: options.era ?? 'modern', version: packageJson.version, steps: stepsOf(lifeCycles) },
+    controlled: { worlds, seed, era: options.era ?? 'modern', version: packageJson.version, steps: stepsOf(lifeCycles), metrics: () => metrics.text() },
     tokenOf,
     onBug: (error, { method, url }) => onBug(error, { method, path: new URL(url).pathname }),
   });
-  const answer = async (request: Request, listener: Listener = {}): Promise<Response> => {
+  const fetch = async (request: Request, listener: Listener = {}): Promise<Response> => {
     if (isControl(request.url)) return control(request, listener);
     const arrival = arrive(request.url, undefined, services, listener);
     return arrival.path === '/healthcheck' ? health(request) : app.fetch(request, { arrival });
   };
-  const fetch = options.onAnswer ? timed(answer, options.onAnswer) : answer;
 
   const opened: Listening[] = [];
   return {
@@ -129,19 +147,21 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     },
   };
 }
+const answered = ({ world, implementation, routes: [route], about, request }: Exchange, { status }: Response, milliseconds: number): Answered => ({
+  world: world.name,
+  service: implementation.service.type,
+  operation: route && operationId(route.row),
+  method: about.method,
+  path: new URL(request.url).pathname,
+  request_id: about.requestId,
+  status,
+  milliseconds,
+});
 const report = (error: unknown, { method, path }: { method: string; path: string }): void => {
   console.error(`${method} ${path}:`, error);
 };
 
 type Fetch = (request: Request, listener?: Listener) => Promise<Response>;
-const timed =
-  (fetch: Fetch, tell: CloudOptions['onAnswer'] & {}): Fetch =>
-  async (request, listener) => {
-    const start = performance.now();
-    const response = await fetch(request, listener);
-    tell({ method: request.method, path: new URL(request.url).pathname }, response.status, performance.now() - start);
-    return response;
-  };
 
 /** The ports that the services are known by at a time, each moved up by `base`. */
 export function nativePorts(base = 0, era: Era = 'modern'): Partial<Record<Place, number>> {

@@ -186,3 +186,16 @@ test('each world has its own', async () => {
   expect((body as { entries: Entry[] }).entries.map(({ world, operation }) => [world, operation])).toEqual([['aside', expect.any(String)]]);
   await at().delete('/_virga/worlds/aside').expect(204);
 });
+
+test('a monitoring system reads figures', async () => {
+  await get('/compute/v2.1/flavors').expect(200);
+  await get('/compute/v2.1/nothing').expect(404);
+  const { text } = await at()
+    .get('/_virga/metrics')
+    .expect(200)
+    .expect('Content-Type', /^text\/plain; version=0\.0\.4/);
+  expect(text).toMatch(/^virga_request_duration_seconds_count\{service="compute",operation="compute.flavors.list",status="200"\} [1-9]\d*$/m);
+  expect(text).toMatch(/^virga_request_duration_seconds_count\{service="compute",operation="none",status="404"\} [1-9]\d*$/m);
+  expect(text).toMatch(/^virga_worlds 1$/m);
+  expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
+});

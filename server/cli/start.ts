@@ -94,7 +94,7 @@ function logging(level: StartOptions['log']): Pick<CloudOptions, 'onBug' | 'onAn
   return {
     onBug: (err, { method, path }) => void write((log) => log.error({ err, method, path }, 'a bug in Virga')),
     ...(level === 'info' && {
-      onAnswer: (request, status, milliseconds) => void write((log) => log.info({ status, ms: Math.round(milliseconds) }, `${request.method} ${request.path}`)),
+      onAnswer: ({ method, path, milliseconds, ...rest }) => void write((log) => log.info({ ...rest, ms: Math.round(milliseconds) }, `${method} ${path}`)),
     }),
   };
 }

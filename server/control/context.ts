@@ -15,6 +15,8 @@ export interface Controlled {
   era: Era;
   /** The steps of all life cycles: `server.build.spawning`. */
   steps: ReadonlySet<string>;
+  /** Figures for a monitoring system, as text. */
+  metrics: () => Promise<string>;
 }
 export interface ControlContext extends Controlled {
   /** Where this client finds the Keystone of a world: OS_AUTH_URL. */

@@ -53,6 +53,10 @@ export class Worlds {
     }
   }
 
+  /** How many are in memory. */
+  get resident(): number {
+    return this.#resident.size;
+  }
   get size(): number {
     return this.#entries.size;
   }

@@ -34,6 +34,8 @@ export interface Surroundings {
   authenticate: (scope: Scope, token: string, asked: { service: Service; about: About }) => Promise<Caller | undefined>;
   /** Throws for a listener on which a request may not bring its own faults. */
   mayBreak: (exchange: Exchange) => void;
+  /** Told of every answer, and how many milliseconds it took. */
+  onAnswer: (exchange: Exchange, response: Response, took: number) => void;
   /** Told of what should never happen. */
   onBug: (error: unknown, exchange: Exchange) => void;
 }
@@ -114,7 +116,9 @@ async function inWorld(
     if (!(error instanceof CloudError)) surroundings.onBug(error, exchange);
     response = refuse(exchange, error);
   }
-  if (world.journal.most) record(exchange, response, performance.now() - started);
+  const took = performance.now() - started;
+  if (world.journal.most) record(exchange, response, took);
+  surroundings.onAnswer(exchange, response, took);
   return response;
 }
 
