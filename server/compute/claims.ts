@@ -17,7 +17,7 @@ export async function claim(scope: Scope, server: ServerRow, hostId: string, fla
   const host = await scope.rows.get(hosts, hostId);
   if (!host) return;
   const { project_id, user_id } = server;
-  const consumer = (await scope.rows.get(consumers, server.id)) ?? newConsumer(server.id, { project_id, user_id, type: 'INSTANCE' });
+  const consumer = (await scope.rows.get(consumers, server.id)) ?? newConsumer(server.id, { project_id, user_id, type: null });
   await write(scope, server, host, consumer, await allocationsOn(scope, server, flavor, host));
   await weigh(scope, host, flavor, 1);
 }
@@ -60,11 +60,11 @@ export async function release(scope: Scope, server: ServerRow, hostId: string | 
   if (host) await weigh(scope, host, flavor, -1);
 }
 /** What one holder has, the other has from now on: a migration keeps a server's old place until it is confirmed, or gives it back. */
-export async function handOver(scope: Scope, from: string, to: string, type: 'INSTANCE' | 'MIGRATION'): Promise<void> {
+export async function handOver(scope: Scope, from: string, to: string): Promise<void> {
   const giver = await scope.rows.get(consumers, from);
   if (!giver) return;
   const { project_id, user_id } = giver;
-  await transfer(scope, giver, newConsumer(to, { project_id, user_id, type }));
+  await transfer(scope, giver, newConsumer(to, { project_id, user_id, type: null }));
 }
 
 async function weigh({ rows }: Scope, host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor, times: 1 | -1): Promise<void> {

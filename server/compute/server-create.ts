@@ -18,6 +18,7 @@ import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { POWER, type RequestedInterface, type ServerRow, servers } from './server-rows.ts';
 import { boundsFor } from './user-quotas.ts';
+import { running } from './services.ts';
 
 type Wanted = ServerCreate['server'];
 /** Undefined where it is left to Nova. */
@@ -198,10 +199,10 @@ function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number)
   if (hostname) throw badRequest('Unable to allocate a single hostname to multiple instances');
 }
 
-async function checkZone({ rows }: Context, { zone, host }: { zone?: string | undefined; host?: string | undefined }): Promise<void> {
+async function checkZone(request: Context, { zone, host }: { zone?: string | undefined; host?: string | undefined }): Promise<void> {
   if (zone === undefined || host !== undefined) return;
-  const known = await rows.list(hosts);
-  if (!known.some(({ availability_zone }) => availability_zone === zone)) throw badRequest('The requested availability zone is not available');
+  const enabled = (await running(request)).filter(({ disabled }) => !disabled);
+  if (!enabled.some((service) => service.zone === zone)) throw badRequest('The requested availability zone is not available');
 }
 async function checkHosts({ rows }: Context, { host, hypervisor_hostname }: Wanted): Promise<void> {
   for (const name of [host, hypervisor_hostname]) {

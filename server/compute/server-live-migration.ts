@@ -15,7 +15,7 @@ export async function destined(scope: Scope, server: ServerRow, migration: Migra
   const { host: source } = server;
   await checkUp(scope, source);
   const { id } = migration.dest_compute === null ? await found(scope, server, migration) : await forced(scope, server, migration.dest_compute);
-  await handOver(scope, server.id, migration.id, 'MIGRATION');
+  await handOver(scope, server.id, migration.id);
   await claim(scope, server, id);
   await scope.rows.update(migrations, Object.assign(migration, { source_node: source, dest_compute: id, dest_node: id, updated_at: scope.now }));
 }
@@ -54,7 +54,7 @@ export async function calledOff(server: ServerRow, scope: Scope, status: 'cancel
   const migration = await latest(scope, server);
   if (migration?.dest_node) {
     await release(scope, server, migration.dest_node);
-    await handOver(scope, migration.id, server.id, 'INSTANCE');
+    await handOver(scope, migration.id, server.id);
   }
   await advance(scope, server, status);
 }

@@ -18,7 +18,7 @@ export async function resized(server: ServerRow, scope: Scope): Promise<void> {
   const { new_flavor, flavor } = server;
   if (!new_flavor) return;
   const host = await destination(scope, server, new_flavor);
-  await handOver(scope, server.id, await migrationOf(scope, server), 'MIGRATION');
+  await handOver(scope, server.id, await migrationOf(scope, server));
   await claim(scope, server, host.id, new_flavor);
   await grow(server, scope, flavor, new_flavor);
   Object.assign(server, { old_flavor: flavor, old_host: server.host, flavor: new_flavor, flavor_number: new_flavor.number, new_flavor: null });
@@ -50,7 +50,7 @@ export async function reverted(server: ServerRow, scope: Scope): Promise<void> {
   const { old_flavor, flavor, old_host } = server;
   if (!old_flavor) return;
   await release(scope, server, server.host, flavor);
-  await handOver(scope, await migrationOf(scope, server), server.id, 'INSTANCE');
+  await handOver(scope, await migrationOf(scope, server), server.id);
   await grow(server, scope, flavor, old_flavor);
   Object.assign(server, { flavor: old_flavor, flavor_number: old_flavor.number, old_flavor: null, old_host: null });
   await settleOn(server, scope, old_host);
