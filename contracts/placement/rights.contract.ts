@@ -47,7 +47,7 @@ const refusal = (rule: string): string => `Access was denied to this resource.\n
 async function ask(as: Connection, request: string): Promise<[number, string | undefined]> {
   const [method = '', path = ''] = request.split(' ');
   const headers = { 'OpenStack-API-Version': 'placement 1.39', Accept: 'application/json' };
-  const { status, json } = await as.placement.request(method, path, { headers, ...(/^P/.test(method) && { json: {} }) });
+  const { status, json } = await as.placement.request(method, path, { headers, ...(method.startsWith('P') && { json: {} }) });
   return [status, json?.errors?.[0]?.detail as string | undefined];
 }
 
