@@ -4,7 +4,7 @@ import type { Subject } from './matching.ts';
 
 /** A message as it was; `body` undefined when it was bytes, or too long to be kept. */
 export interface Message {
-  headers: Record<string, string>;
+  headers: Headers | Record<string, string>;
   body: string | undefined;
 }
 export interface Recorded {
@@ -44,13 +44,14 @@ export class Journal {
     this.most = most;
   }
 
-  write(entry: Omit<Recorded, 'number'>): void {
+  /** Gives the entry its number. */
+  write(entry: Recorded): void {
     if (!this.most) return;
-    const numbered = { ...entry, number: (this.#count += 1) };
-    this.#entries.push(numbered);
-    this.#size += size(numbered);
+    entry.number = this.#count += 1;
+    this.#entries.push(entry);
+    this.#size += size(entry);
     while (this.#entries.length - this.#from > this.most || this.#size > MOST_TEXT) this.#drop();
-    for (const listener of this.#listeners) listener(numbered);
+    for (const listener of this.#listeners) listener(entry);
   }
   #drop(): void {
     this.#size -= size(this.#entries[this.#from] as Recorded);

@@ -17,8 +17,10 @@ const MEMBERS = new Set([
   'user_data',
 ]);
 
-export const redactHeaders = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, HEADERS.has(name.toLowerCase()) ? REDACTED : value]));
+export const redactHeaders = (headers: Headers | Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    [...(headers instanceof Headers ? headers : Object.entries(headers))].map(([name, value]) => [name, HEADERS.has(name.toLowerCase()) ? REDACTED : value]),
+  );
 
 /** A JSON document without its secrets. Ids of tokens are secrets, too. */
 export function redact(document: unknown, inToken = false): unknown {

@@ -8,9 +8,10 @@ const kept = (text: string | undefined): string | undefined => (text !== undefin
 /** @param took milliseconds */
 export function record(exchange: Exchange, response: Response, took: number): void {
   const { world, now, request, about, implementation, caller, text, input, routes, sent } = exchange;
-  const headers = Object.fromEntries(request.headers);
+  const { headers } = request;
   const body = kept(text);
   world.journal.write({
+    number: 0,
     at: now,
     // what a deterministic world tells twice is the same
     took: world.ids.state === undefined ? Math.round(took * 1000) / 1000 : 0,
@@ -23,13 +24,13 @@ export function record(exchange: Exchange, response: Response, took: number): vo
       operation: routes[0] && operationId(routes[0].row),
       project: { id: caller.project_id, name: caller.project_name },
       user: { id: caller.user_id, name: caller.user_name },
-      header: (name) => headers[name],
+      header: (name) => headers.get(name) ?? undefined,
       body: body === undefined ? undefined : input,
     },
     status: response.status,
     fault: exchange.fault,
     request: { headers, body },
-    response: { headers: sent?.headers ?? Object.fromEntries(response.headers), body: kept(sent?.body) },
+    response: { headers: sent?.headers ?? response.headers, body: kept(sent?.body) },
     transitions: exchange.happened,
   });
 }
