@@ -48,8 +48,8 @@ type Wanted = Partial<Pick<QosPolicy, 'name' | 'description' | 'is_default'>> & 
 async function create(scope: Scope, body: Prepared): Promise<QosPolicy> {
   const { name = '', description, is_default = false, shared, project_id } = body as Wanted & { project_id: string };
   if (is_default) await refuseSecondDefault(scope, project_id);
-  // being shared or the default one is entered after the policy itself
-  const revision = shared || is_default ? 1 : 0;
+  // being the default one is entered after the policy itself
+  const revision = is_default ? 1 : 0;
   const policy = await scope.rows.insert(qosPolicies, { ...standard(scope, project_id, description, revision), name, is_default });
   if (shared) await open(scope, 'qos_policy', policy);
   return policy;

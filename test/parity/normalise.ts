@@ -14,7 +14,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\{host-name\}|\b(realcloud|virga-\d+)\b/g, '<host>'],
   [/(?<=%3D)[0-9a-f-]{36}/g, '<uuid>'],
   [/\b[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/g, '<time>'],
-  [/\b(10\.10\.0|10\.79\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
+  [/\b(10\.10\.0|10\.77\.0|10\.79\.0|172\.24\.4)\.(?!0\b|1\b|2\b|254\b)\d+\b/g, '<address>'],
   [/\br-[a-z0-9]{8}\b/g, '<reservation>'],
   // one gives way to the next within milliseconds
   [/\bimage_(?:snapshot_pending|snapshot|pending_upload|uploading)\b/g, '<snapshotting>'],
@@ -22,6 +22,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\/[\w./-]*\/glance\/images\b/g, '<images>'],
   // where a traceback of Nova's comes from
   [/\/[\w./-]*\/site-packages\//g, '<packages>/'],
+  // a callback's number in the process
+  [/(?<=\b_?(?:validate|process)_\w+-)\d+/g, '<number>'],
   // a row's number
   [/(?<=exists for flavor |not found for )\d+/g, '<number>'],
   [/\b(fa:16:3e)(:[0-9a-f]{2}){3}\b/g, '<mac>'],
