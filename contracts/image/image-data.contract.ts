@@ -79,6 +79,10 @@ contract('the content of images', { needs: ['admin'] }, (it) => {
     ]);
     const short = await admin.image.request('PUT', `/images/${image_id}/file`, { headers: { ...octets, 'x-openstack-image-size': '9' }, body: 'hello' });
     expect([short.status, short.json.message]).toEqual([400, 'Size mismatch: expected 9 bytes, got 5 bytes<br /><br />\n\n\n']);
+    for (const size of ['2', '-5']) {
+      const long = await admin.image.request('PUT', `/images/${image_id}/file`, { headers: { ...octets, 'x-openstack-image-size': size }, body: 'hello' });
+      expect([long.status, long.json.message]).toEqual([400, `Size exceeds: expected ${size} bytes, got 5 bytes<br /><br />\n\n\n`]);
+    }
     const store = await admin.image.request('PUT', `/images/${image_id}/file`, { headers: { ...octets, 'x-image-meta-store': 'nope' }, body: 'hello' });
     expect([store.status, store.json.message]).toEqual([400, 'Store for identifier nope not found<br /><br />\n\n\n']);
     expect(await admin.image.images.show({ image_id })).toMatchObject({ status: 'queued', size: null, checksum: null });

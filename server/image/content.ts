@@ -20,7 +20,10 @@ export async function receive(world: World, source: AsyncIterable<Uint8Array> | 
   const blob = world.ids.uuid();
   const inspection = new Inspection();
   try {
-    const digest = await world.blobs.write(blob, source, (chunk) => inspection.see(chunk));
+    const digest = await world.blobs.write(blob, source, (chunk) => {
+      inspection.see(chunk);
+      if (expected !== undefined && inspection.seen > expected) throw badRequest(`Size exceeds: expected ${expected} bytes, got ${inspection.seen} bytes`);
+    });
     if (expected !== undefined && digest.size !== expected) throw badRequest(`Size mismatch: expected ${expected} bytes, got ${digest.size} bytes`);
     return { blob, found: inspection.finish(), ...digest };
   } catch (error) {
@@ -64,5 +67,5 @@ export function expectedSize(request: Context): number | undefined {
   const text = request.header('x-openstack-image-size') ?? request.header('content-length');
   if (text === undefined) return undefined;
   if (!/^\s*[+-]?\d+\s*$/.test(text)) throw badRequest('Invalid or missing image size in request headers.');
-  return Number(text) > 0 ? Number(text) : undefined;
+  return Number(text) || undefined;
 }

@@ -21,6 +21,10 @@ export class Inspection {
   #head = Buffer.alloc(0);
   #tail = Buffer.alloc(0);
   #size = 0;
+  /** Bytes so far. */
+  get seen(): number {
+    return this.#size;
+  }
   /** @param chunk the next part of the stream */
   see(chunk: Uint8Array): void {
     const more = wanted(this.#head.length ? this.#head : Buffer.from(chunk.subarray(0, 8))) - this.#head.length;
