@@ -140,6 +140,7 @@ contract('namespaces of metadata definitions', { needs: ['admin'] }, (it) => {
         /'title' is a required property\n\nFailed validating 'required' in schema\['properties'\]\['properties'\]\['additionalProperties'\]/,
       ],
       [{ objects: [{ name: 'o', required: ['a', 'a'] }] }, 400, /\['a', 'a'\] has non-unique elements/],
+      [{ display_name: '😀' }, 400, /^Couldn't create metadata namespace: Display_Name can't contain 4 byte unicode characters\.$/],
       [{ tags: [{ name: 'a' }, { name: 'A' }] }, 409, /^A metadata tag with name=A already exists/],
     ] as const) {
       const answer = await admin.image.request('POST', '/metadefs/namespaces', { json: { namespace, ...body } });
@@ -152,7 +153,7 @@ contract('namespaces of metadata definitions', { needs: ['admin'] }, (it) => {
     const namespace = name('namespace');
     for (const [body, message] of [
       [[], 'Unexpected body type. Expected dict.'],
-      [{ namespace, tags: [{}] }, `Invalid input for field/attribute name. Value: 'None'. Mandatory field missing.`],
+      [{ namespace: '\ud800', tags: [{}] }, `Invalid input for field/attribute name. Value: 'None'. Mandatory field missing.`],
       [{ namespace, properties: { p: { title: 'P', type: 'string', required: ['x'] } } }, 'Unknown attribute: required'],
       [
         { namespace, properties: { p: { title: 'P', type: 'string', enum: [1] } } },

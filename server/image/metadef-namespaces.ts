@@ -34,12 +34,13 @@ export const metadefNamespaceHandlers = implement(table, {
   create: async (request) => {
     const body = checkedBody(request.body, documents.metadefNamespace, LINKED) as unknown as Own & Contents;
     enforceNew(request);
+    refuseWide('create', body);
     for (const [key, rule] of Object.entries(RULES)) if (Object.keys(body[key as keyof Contents] ?? {}).length) request.enforce(undefined, rule);
     if (await namespaceNamed(request.rows, body.namespace)) throw conflict(`The metadata definition namespace=${body.namespace} already exists.`);
     const namespace = await saveNamespace(request.rows, await fillNamespace(request, await newNamespace(request, body), body));
     const { resource_type_associations, properties, objects, tags } = body;
     const sent = { ...viewHead(namespace), resource_type_associations, properties: properties && namespaceProperties(namespace), objects, tags };
-    return reply(sent, { Location: `${request.origin}/v2/metadefs/namespaces/${body.namespace}` });
+    return reply(sent, { Location: `${request.origin}/v2/metadefs/namespaces/${inHeader(body.namespace)}` });
   },
   show: async (request) => {
     const namespace = await knownNamespaceOf(request, '');
@@ -53,6 +54,7 @@ export const metadefNamespaceHandlers = implement(table, {
     const { namespace, ...more } = checkedBody(request.body, documents.metadefNamespace, LINKED) as Own;
     const found = await namespaceOf(request);
     enforceOn(request, found);
+    refuseWide('update', { namespace, ...more });
     const twin = await namespaceNamed(request.rows, namespace);
     if (twin && twin.id !== found.id)
       throw conflict(`Invalid update. It would result in a duplicate metadata definition namespace with the same name of ${namespace}`);
@@ -75,6 +77,19 @@ export const metadefNamespaceHandlers = implement(table, {
     await removeNamespace(request.rows, namespace);
   },
 });
+
+/** The bytes of UTF-8, as Glance sends them; what no header takes is encoded. */
+const inHeader = (text: string): string =>
+  Buffer.from(text)
+    .toString('latin1')
+    .replaceAll(/[^ -~\u0080-\u00ff]/g, encodeURIComponent);
+
+/** Throws 400 on characters that MySQL's three bytes do not hold. */
+function refuseWide(verb: 'create' | 'update', own: Own): void {
+  const wide = (['namespace', 'display_name', 'description', 'owner'] as const).find((key) => /[\u{10000}-\u{10ffff}]/u.test(own[key] ?? ''));
+  const title = wide?.replaceAll(/(?:^|_)./g, (start) => start.toUpperCase());
+  if (title) throw badRequest(`Couldn't ${verb} metadata namespace: ${title} can't contain 4 byte unicode characters.`);
+}
 
 /** What a namespace may not be made with unless the caller may make that by itself. */
 const RULES: Record<keyof Contents, string> = {
