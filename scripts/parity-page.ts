@@ -80,7 +80,8 @@ function equal(of: Figure): string {
   return less.length ? `${of.exchanges}: ${less.join(', ')}` : String(of.exchanges);
 }
 
-function emulatorOnly({ proofs, ledger }: Evidence): string {
+/** Tests without a validation, with the reason. */
+export function emulatorOnly({ proofs, ledger }: Evidence): string {
   const rows = Object.entries(proofs).flatMap(([name, proof]) => {
     const entry = ledger[name];
     if (entry && 'validated' in entry) return [];
@@ -89,7 +90,8 @@ function emulatorOnly({ proofs, ledger }: Evidence): string {
   return ['## Tests for the emulator only', '', rows.length ? table(['test', 'reason'], rows) : 'None.', ''].join('\n');
 }
 
-function differences({ judged }: Evidence): string {
+/** Every exchange of an emulated operation that is not equal, with the reason. */
+export function differences({ judged }: Evidence): string {
   const reasons = new Map(known().map(({ transcript, name, layer, reason }) => [`${transcript} ${name} ${layer}`, reason]));
   const rows = judged
     .filter(({ standing }) => standing === 'emulated')

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const PATH = [resolve('node_modules/.bin'), process.env['PATH']].join(delimiter);
   const { code, stdout, stderr } = await run(process.execPath, ['scripts/build.ts'], { env: { ...process.env, PATH } });
   expect([code, stdout, stderr]).toEqual([0, '', '']);
-}, 60_000);
+}, 240_000);
 
 test('the bundled command starts a cloud', async () => {
   const cloud = await started(['--port', '0'], packageJson.bin.virga);
@@ -67,7 +67,7 @@ test('the bundled command runs the contract on a cloud, with a report for machin
     rmSync(folder, { recursive: true });
     await cloud.end();
   }
-}, 120_000);
+}, 240_000);
 
 test('the contract is not run on a cloud beyond this machine unless that is meant', async () => {
   const env = { ...process.env, OS_AUTH_URL: 'http://cloud.example.org:5000/v3', OS_USERNAME: 'admin', OS_PASSWORD: 'secret', OS_CLOUD: '' };

@@ -13,6 +13,7 @@ import { limitOf } from './paging.ts';
 import { createServers } from './server-create.ts';
 import { serverLifeCycle, vanish } from './server-lifecycle.ts';
 import { checkUnlocked } from './server-checks.ts';
+import { deleteImage } from '../image/for-servers.ts';
 import { serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 import { type Search, search } from './server-search.ts';
@@ -87,6 +88,8 @@ export async function remove(request: Request<typeof table.delete>, row: ServerR
   if (row.task_state === 'deleting') return;
   await record(request, row, 'delete', 'compute_terminate_instance');
   row.updated_at = request.now;
+  const shelved = ['shelved', 'shelved_offloaded'].includes(row.vm_state);
+  if (shelved && row.shelved_image_id !== null) await deleteImage(request, row.shelved_image_id);
   if (row.host === null) {
     await cancel(request, row.id);
     await vanish(row, request);

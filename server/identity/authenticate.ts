@@ -5,7 +5,7 @@ import { unauthorized } from '../core/errors.ts';
 import { linear } from '../core/pattern.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
-import { type Bearer, bearer, callerOf } from './bearer.ts';
+import { type Bearer, bearer, callerOf, checkUser } from './bearer.ts';
 import { type AccessRuleRow, accessRules } from './rows.ts';
 
 const callers = new WeakMap<Bearer, Caller>();
@@ -16,7 +16,10 @@ const callers = new WeakMap<Bearer, Caller>();
  */
 export async function authenticate(scope: Scope, token: string, asked: { service: Service; about: About }): Promise<Caller | undefined> {
   const found = await bearer(scope, token);
-  if (!found) return undefined;
+  if (!found) {
+    await checkUser(scope, token);
+    return undefined;
+  }
   const { application_credential } = found;
   if (application_credential?.access_rule_ids.length) {
     const rules = await scope.rows.list(accessRules, { where: { id: application_credential.access_rule_ids } });

@@ -63,6 +63,12 @@ export async function bearer(scope: Scope, token: string, grace = 0): Promise<Be
   });
 }
 
+/** @throws CloudError 404 when the token is of a user who is no more: Keystone says so even to the bearer */
+export async function checkUser(scope: Scope, token: string): Promise<void> {
+  const payload = await read(scope, token);
+  if (payload && payload.expires_at > scope.now && !(await scope.rows.get(users, payload.user_id))) throw await lost(scope, token);
+}
+
 /** Why `bearer` knows nothing, as Keystone says it. */
 export async function lost(scope: Scope, token: string): Promise<CloudError> {
   const payload = await read(scope, token);
