@@ -22,6 +22,7 @@ import * as grants from './grants.ts';
 import { groups } from './groups.ts';
 import { projectTags, projects } from './projects.ts';
 import { regions } from './regions.ts';
+import { certificates, revocations } from './revocations.ts';
 import { roleAssignments } from './role-assignments.ts';
 import { impliedRoles, roles } from './roles.ts';
 import { services } from './services.ts';
@@ -66,4 +67,6 @@ export const identity = {
   servicePolicies,
   regionPolicies,
   policyEndpoints,
+  revocations,
+  certificates,
 };

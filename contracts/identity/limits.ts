@@ -62,10 +62,11 @@ export const limits = resource({
   show: get('/limits/{limit_id}', { policy: 'identity:get_limit', late: true, status: 200, returns: one, errors: [401, 403, 404] }),
   update: patch('/limits/{limit_id}', {
     policy: 'identity:update_limit',
+    late: true,
     body: z.strictObject({ limit: z.strictObject({ resource_limit: amount.optional(), description: description.optional() }) }),
     status: 200,
     returns: one,
     errors: [400, 401, 403, 404],
   }),
-  delete: del('/limits/{limit_id}', { policy: 'identity:delete_limit', status: 204, errors: [401, 403, 404] }),
+  delete: del('/limits/{limit_id}', { policy: 'identity:delete_limit', late: true, status: 204, errors: [401, 403, 404] }),
 });

@@ -10,7 +10,16 @@ const Version = z.object({
   'media-types': z.array(z.object({ base: z.string(), type: z.string() })),
 });
 
+/** For clients that accept `application/json-home`. */
+const JsonHome = z.object({ resources: z.record(z.string(), z.looseObject({})) });
+
 export const versions = resource({
-  list: get('/', { root: '', open: true, status: 300, returns: z.object({ versions: z.object({ values: z.array(Version) }) }), headers: ['location'] }),
-  show: get('/v3', { root: '', open: true, status: 200, returns: z.object({ version: Version }) }),
+  list: get('/', {
+    root: '',
+    open: true,
+    status: 300,
+    returns: z.union([z.object({ versions: z.object({ values: z.array(Version) }) }), JsonHome]),
+    headers: ['location'],
+  }),
+  show: get('/v3', { root: '', open: true, status: 200, returns: z.union([z.object({ version: Version }), JsonHome]) }),
 });

@@ -14,7 +14,7 @@ import { userById } from './users.ts';
 type Kind = Pick<AssignmentRow, 'target' | 'actor' | 'inherited'>;
 type Request = Context & { params: Record<string, string> };
 
-/** What a request is about: looked up first, then asked for, as upstream does except for the system. */
+/** What a request is about: looked up first, then asked for. */
 class Grant {
   kind: Kind;
   context: Request;
@@ -37,7 +37,6 @@ class Grant {
   /** @param absent nobody minds when the user or the group is gone */
   async permitted({ absent = false } = {}): Promise<{ role?: RoleRow; project?: ProjectRow }> {
     const { context, kind, role_id, actor_id, target_id } = this;
-    if (kind.target === 'system') context.enforce({});
     const domain = kind.target === 'domain' ? await domainById(context, target_id) : undefined;
     const role = role_id === undefined ? undefined : await roleById(context, role_id);
     const target: Target = { ...(domain && { domain }), ...(role && { role }) };
@@ -48,7 +47,7 @@ class Grant {
     }
     const project = kind.target === 'project' ? await projectById(context, target_id) : undefined;
     if (project) target['project'] = project;
-    if (kind.target !== 'system') context.enforce(target);
+    context.enforce(target);
     return { ...(role && { role }), ...(project && { project }) };
   }
 

@@ -8,7 +8,7 @@ import { domainOf, extrasOf, sameDomain, sameId, stored } from './attributes.ts'
 import { domainById } from './domains.ts';
 import { linkTo, listed } from './listing.ts';
 import { type GroupRow, type UserRow, assignments, groups, memberships, named, users } from './rows.ts';
-import { userById, view as userView } from './users.ts';
+import { revokeTokensOf, userById, view as userView } from './users.ts';
 
 export async function groupById({ rows }: Scope, id: string): Promise<GroupRow> {
   const group = await rows.get(groups, id);
@@ -99,6 +99,7 @@ export const groupHandlers = implement(table, {
   async removeUser(context) {
     const [group, user] = await permittedPair(context);
     if (!(await context.rows.remove(memberships, `${group.id}/${user.id}`))) throw notIn(user, group);
+    await revokeTokensOf(context, user);
   },
 
   async ofUser(context) {
@@ -117,9 +118,14 @@ export const groupHandlers = implement(table, {
 });
 
 /** With what hangs on the group. */
-export async function removeGroup({ rows }: Scope, id: string): Promise<void> {
+export async function removeGroup(scope: Scope, id: string): Promise<void> {
+  const { rows } = scope;
   for (const grant of await rows.list(assignments, { where: { actor: 'group', actor_id: id } })) await rows.remove(assignments, grant.id);
-  for (const membership of await rows.list(memberships, { where: { group_id: id } })) await rows.remove(memberships, membership.id);
+  for (const membership of await rows.list(memberships, { where: { group_id: id } })) {
+    await rows.remove(memberships, membership.id);
+    const user = await rows.get(users, membership.user_id);
+    if (user) await revokeTokensOf(scope, user);
+  }
   await rows.remove(groups, id);
 }
 async function taken({ rows }: Scope, { id, folded, domain_id }: GroupRow): Promise<boolean> {

@@ -32,6 +32,7 @@ import { projectTagHandlers } from './project-tags.ts';
 import { makeTokenKey } from './keys.ts';
 import { projectHandlers } from './projects.ts';
 import { regionHandlers } from './regions.ts';
+import { certificateHandlers, revocationHandlers } from './revocations.ts';
 import { roleAssignmentHandlers } from './role-assignments.ts';
 import { roleHandlers } from './roles.ts';
 import { seed } from './seed.ts';
@@ -80,6 +81,8 @@ export const identity: Implementation = {
     mappingHandlers,
     serviceProviderHandlers,
     federationHandlers,
+    revocationHandlers,
+    certificateHandlers,
     ...[signatures, oauth, federationExchanges].map(unserved),
   ],
   editions: [v2],

@@ -77,6 +77,7 @@ export const limitHandlers = implement(table, {
   async update(context) {
     const { resource_limit, description } = context.body.limit;
     const limit = await limitById(context, context.params.limit_id);
+    context.enforce({});
     await checkHierarchy(context, [{ ...limit, resource_limit: resource_limit ?? limit.resource_limit }]);
     // upstream passes over a zero and an empty text
     const row = { ...limit, ...(resource_limit && { resource_limit }), ...(description && { description }) };
@@ -84,7 +85,9 @@ export const limitHandlers = implement(table, {
   },
 
   async delete(context) {
-    await context.rows.remove(limits, (await limitById(context, context.params.limit_id)).id);
+    const { id } = await limitById(context, context.params.limit_id);
+    context.enforce({});
+    await context.rows.remove(limits, id);
   },
 });
 

@@ -14,6 +14,7 @@ import { removeGroupsOfProject } from './endpoint-groups.ts';
 import { removeLimitsOf } from './limits.ts';
 import { linkTo, listed } from './listing.ts';
 import { expand, subtree } from './project-tree.ts';
+import { noteRevocation } from './revocations.ts';
 import { removeTrustsOf } from './trusts.ts';
 import { type ProjectRow, assignments, named, projects } from './rows.ts';
 
@@ -198,6 +199,7 @@ export async function removeProject(scope: Scope, id: string): Promise<void> {
   await removeGroupsOfProject(scope, id);
   await removeCredentialsOf(scope, { project_id: id });
   for (const grant of await rows.list(assignments, { where: { target_id: id } })) await rows.remove(assignments, grant.id);
+  await noteRevocation(scope, { project_id: id });
   await rows.remove(projects, id);
 }
 

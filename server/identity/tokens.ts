@@ -9,6 +9,7 @@ import { type Bearer, bearer, chain, issue, lost } from './bearer.ts';
 import { catalogFor } from './catalog.ts';
 import { type Authenticated, logIn } from './log-in.ts';
 import { refused } from './lookups.ts';
+import { noteRevocation } from './revocations.ts';
 import { type ApplicationCredentialRow, type RoleRow, type TrustRow, accessRules, revocations, trusts } from './rows.ts';
 import type { Wanted } from './scopes.ts';
 import { enabledProviders } from './service-providers.ts';
@@ -60,8 +61,11 @@ export async function issueTo(context: Context, { user_id, methods, on, parent }
 const wholeSecond = (time: number): number => time - (time % 1000);
 
 /** Kills a token, with those that were bought with it, and forgets those that would be dead anyway. */
-export async function revoke({ rows, now }: Context, { audit_ids, expires_at }: Bearer, cascade: boolean): Promise<void> {
+export async function revoke(context: Context, { audit_ids, expires_at }: Bearer, cascade: boolean): Promise<void> {
+  const { rows, now } = context;
   const [own = ''] = audit_ids;
+  await noteRevocation(context, { audit_id: own });
+  if (cascade) await noteRevocation(context, { audit_chain_id: own });
   for (const id of [own, ...(cascade ? [chain(own)] : [])]) await rows.update(revocations, { id, expires_at });
   for (const old of await rows.list(revocations, { where: { expires_at: { lt: now - GRACE } } })) await rows.remove(revocations, old.id);
 }

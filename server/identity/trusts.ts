@@ -11,6 +11,7 @@ import { action, checkMayTrust, ownToken } from './delegation.ts';
 import { expiry } from './expiry.ts';
 import { linkTo, whole } from './listing.ts';
 import { projectById } from './projects.ts';
+import { noteRevocation } from './revocations.ts';
 import { roleIds } from './role-references.ts';
 import { roleById, view as roleView } from './roles.ts';
 import { type TrustRow, roles, trusts } from './rows.ts';
@@ -136,6 +137,7 @@ async function insert({ rows }: Creation, row: TrustRow): Promise<TrustRow> {
 /** With what was passed on from it. */
 async function removeTrust(scope: Scope, id: string): Promise<void> {
   for (const child of await scope.rows.list(trusts, { where: { redelegated_trust_id: id } })) await removeTrust(scope, child.id);
+  await noteRevocation(scope, { trust_id: id });
   await scope.rows.remove(trusts, id);
 }
 /** Of a user or a project that is gone. */

@@ -13,6 +13,7 @@ import { linkTo, listed, whole } from './listing.ts';
 import { refused } from './lookups.ts';
 import { passwordChanged, passwordSet } from './password-change.ts';
 import { checkPassword } from './password-check.ts';
+import { noteRevocation } from './revocations.ts';
 import { view as projectView, projectsOf } from './projects.ts';
 import { removeTrustsOf } from './trusts.ts';
 import { type UserRow, assignments, memberships, named, projects, users } from './rows.ts';
@@ -100,6 +101,7 @@ export const userHandlers = implement(table, {
     };
     if (await taken(context, row)) throw stored('user', `Duplicate entry found with name ${row.name}`);
     await rows.update(users, row);
+    if (row.generation !== user.generation) await noteRevocation(context, { user_id: user.id });
     return { user: { ...view(context, row), extra: row.extras } };
   },
 
@@ -117,12 +119,13 @@ export const userHandlers = implement(table, {
       const changed = await passwordChanged({ ...context, rows }, user, body.user.password);
       const current = await userById({ ...context, rows }, user.id);
       await rows.update(users, { ...current, ...changed, generation: current.generation + 1 });
+      await noteRevocation({ ...context, rows }, { user_id: user.id });
     });
   },
 
   async revokeTokens(context) {
     const user = await permitted(context);
-    await context.rows.update(users, { ...user, generation: user.generation + 1 });
+    await revokeTokensOf(context, user);
   },
 
   async projects(context) {
@@ -136,6 +139,12 @@ export const userHandlers = implement(table, {
   },
 });
 
+/** All that were issued so far. */
+export async function revokeTokensOf(scope: Scope, user: UserRow): Promise<void> {
+  await scope.rows.update(users, { ...user, generation: user.generation + 1 });
+  await noteRevocation(scope, { user_id: user.id });
+}
+
 /** With what hangs on the user. */
 export async function removeUser(scope: Scope, id: string): Promise<void> {
   const { rows } = scope;
@@ -145,6 +154,7 @@ export async function removeUser(scope: Scope, id: string): Promise<void> {
   await removeCredentialsOf(scope, { user_id: id });
   await removeTrustsOf(scope, { trustor_user_id: id });
   await removeTrustsOf(scope, { trustee_user_id: id });
+  await noteRevocation(scope, { user_id: id });
   await rows.remove(users, id);
 }
 

@@ -1,6 +1,7 @@
 /** Version documents. `keystone/api/discovery.py` */
 import { versions } from '../../contracts/identity/versions.ts';
 import { type Context, implement, reply } from '../core/context.ts';
+import { jsonHome, wantsJsonHome } from './json-home.ts';
 import type { Era } from '../core/eras.ts';
 import { v2Version } from './v2.0/extensions.ts';
 
@@ -20,7 +21,12 @@ const VALUES: Record<Era, (context: Context) => ReturnType<typeof v3 | typeof v2
   2012: (context) => [v2(context)],
 };
 
+const home = (root: string) => reply(jsonHome(root), { 'Content-Type': 'application/json-home' }, 200);
+
 export const versionHandlers = implement(versions, {
-  list: (context) => reply({ versions: { values: VALUES[context.world.era](context) } }, { Location: `${context.origin}/v3/` }),
-  show: (context) => ({ version: v3(context) }),
+  list: (context) =>
+    wantsJsonHome(context.header('accept'))
+      ? home('/v3')
+      : reply({ versions: { values: VALUES[context.world.era](context) } }, { Location: `${context.origin}/v3/` }),
+  show: (context) => (wantsJsonHome(context.header('accept')) ? home('') : { version: v3(context) }),
 });
