@@ -75,9 +75,8 @@ export async function lost(scope: Scope, token: string): Promise<CloudError> {
   if (!payload) return notFound('Could not recognize Fernet token');
   const { user_id, project_id, domain_id, system } = payload;
   const user = await scope.rows.get(users, user_id);
-  if (!user) return notFound(`Could not find user: ${user_id}.`);
   const scoped = project_id ?? domain_id ?? system;
-  const held = user.enabled && payload.expires_at > scope.now;
+  const held = user?.enabled && payload.expires_at > scope.now;
   if (held && scoped && !(await rolesFor(scope, payload)).length) return notFound(`Could not find token: ${token}.`);
   return notFound('Failed to validate token');
 }

@@ -58,6 +58,7 @@ export const standing = async (scope: Scope, grounds: Grounds): Promise<Standing
     const trust = trust_id ? await trustById(scope, trust_id) : undefined;
     const application_credential = application_credential_id ? await applicationCredentialById(scope, application_credential_id) : undefined;
     const bearer = await scope.rows.get(users, on.user_id);
+    if (!bearer) throw notFound(`Could not find user: ${on.user_id}.`);
     const trustor = trust && (await trustorOf(scope, trust, on.user_id));
     const user = trust?.impersonation ? trustor : bearer;
     const user_domain = await get(user?.domain_id);
@@ -71,9 +72,9 @@ export const standing = async (scope: Scope, grounds: Grounds): Promise<Standing
     checkEnabled('project', project);
     checkEnabled('domain', project_domain);
     checkEnabled('domain', user_domain);
-    const people = [bearer, await get(bearer?.domain_id), ...(trustor ? [trustor, await get(trustor.domain_id)] : [])];
+    const people = [bearer, await get(bearer.domain_id), ...(trustor ? [trustor, await get(trustor.domain_id)] : [])];
     if (!user || !user_domain || people.some((row) => !row?.enabled) || (scoped && !roles.length)) return undefined;
-    const generation = ((bearer?.generation ?? 0) + (trustor?.generation ?? 0)) % 1_000_000;
+    const generation = (bearer.generation + (trustor?.generation ?? 0)) % 1_000_000;
     return {
       user,
       user_domain,
