@@ -1,38 +1,11 @@
 /** A session of the official command line: every command ends with 0, and says what is so. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Running, run, started } from '../running.ts';
-import { openstackCommand } from './command.ts';
+import { expect, test } from 'vitest';
+import { session } from './session.ts';
 
-const command = await openstackCommand().catch((error: Error) => error);
-const reason = command instanceof Error ? command.message : '';
-
-describe.skipIf(command instanceof Error)(`the openstack command${reason && ` (${reason})`}`, { timeout: 600_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'virga-cli-'));
-  let cloud: Running;
-  beforeAll(async () => {
-    cloud = await started(['--port', '0']);
-  }, 60_000);
-  afterAll(async () => {
-    await cloud.end();
-    rmSync(folder, { recursive: true });
-  });
-
-  /** Runs `openstack ...`, and gives what it prints; fails unless it ends with 0. */
-  async function openstack(line: string, ...more: string[]): Promise<string> {
-    const args = [...line.split(' '), ...more];
-    const env = { PATH: process.env['PATH'] ?? '', HOME: folder, ...cloud.env };
-    const { code, stdout, stderr } = await run(String(command), args, { env, cwd: folder });
-    expect(`openstack ${args.join(' ')}: ${code}\n${code === 0 ? '' : stderr}`).toBe(`openstack ${args.join(' ')}: 0\n`);
-    return stdout;
-  }
-  // oxlint-disable-next-line typescript/no-explicit-any -- compared at once
-  const json = async (line: string, ...more: string[]): Promise<any> => JSON.parse(await openstack(line, ...more, '-f', 'json'));
-  const column = async (line: string, name: string): Promise<string[]> => ((await json(line)) as Record<string, string>[]).map((row) => String(row[name]));
-
+session('everyday life', ({ folder, cloud, openstack, json, column }) => {
   test('token and catalog', async () => {
     const token = await json('token issue');
     expect(token).toEqual({
@@ -45,7 +18,7 @@ describe.skipIf(command instanceof Error)(`the openstack command${reason && ` ($
     expect(catalog.map(({ Name }) => Name).sort()).toEqual(['glance', 'keystone', 'neutron', 'nova', 'placement']);
     const endpoints = (await json('endpoint list -c', 'Service Name', '-c', 'Enabled', '-c', 'URL')) as Record<string, unknown>[];
     expect(endpoints).toHaveLength(15);
-    const url = String(cloud.env['OS_AUTH_URL']).replace('/identity/v3', '/compute/v2.1');
+    const url = String(cloud().env['OS_AUTH_URL']).replace('/identity/v3', '/compute/v2.1');
     expect(endpoints.filter((endpoint) => endpoint['Service Name'] === 'nova')).toEqual(
       [1, 2, 3].map(() => ({ 'Service Name': 'nova', Enabled: true, URL: url })),
     );
