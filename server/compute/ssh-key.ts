@@ -1,6 +1,7 @@
 /** Public keys in OpenSSH's format (RFC 4253 6.6, RFC 5656, RFC 8709), their fingerprints, and new RSA keys. Follows `nova/crypto.py`. */
-import { type JsonWebKey, X509Certificate, createHash, createPublicKey, generateKeyPair } from 'node:crypto';
-import { promisify } from 'node:util';
+import { type JsonWebKey, X509Certificate, createHash, createPublicKey } from 'node:crypto';
+import type { Ids } from '../core/ids.ts';
+import { newRsaKey } from './rsa.ts';
 
 const colons = (digest: string): string => digest.match(/../g)?.join(':').toLowerCase() ?? '';
 
@@ -64,11 +65,10 @@ function strings(bytes: Buffer): Buffer[] | undefined {
   return at === bytes.length ? found : undefined;
 }
 
-const generate = promisify(generateKeyPair);
 /** A new RSA key as Nova makes them: private in PKCS#1, public with Nova's comment. */
-export async function newKey(): Promise<{ private_key: string; public_key: string }> {
-  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 });
-  const { e = '', n = '' } = publicKey.export({ format: 'jwk' });
+export async function newKey(ids: Ids): Promise<{ private_key: string; public_key: string }> {
+  const privateKey = await newRsaKey(ids);
+  const { e = '', n = '' } = privateKey.export({ format: 'jwk' });
   const fields = [Buffer.from('ssh-rsa'), integer(e), integer(n)];
   const blob = Buffer.concat(fields.flatMap((field) => [length(field), field]));
   return {
