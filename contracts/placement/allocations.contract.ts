@@ -41,10 +41,9 @@ contract('allocations', { needs: ['admin'] }, (it) => {
   it('can be had from a tree of providers, in groups', async ({ admin, name, later }) => {
     const placement = admin.placement.at('1.39');
     const make = async (parent?: string, inventories: Record<string, { total: number }> = {}): Promise<string> => {
-      const provider = await placement.resourceProviders.create({
-        body: { name: name('provider'), ...(parent !== undefined && { parent_provider_uuid: parent }) },
-      });
-      const uuid = provider?.uuid ?? '';
+      const uuid = crypto.randomUUID();
+      const body = { name: name('provider'), uuid, ...(parent !== undefined && { parent_provider_uuid: parent }) };
+      await admin.placement.at('1.14').resourceProviders.create({ body });
       later(() => placement.resourceProviders.delete({ uuid }));
       await placement.inventories.replace({ uuid, body: { resource_provider_generation: 0, inventories } });
       return uuid;

@@ -85,11 +85,12 @@ contract('rights in Placement', { needs: ['admin'] }, (it) => {
 
     // the processors move from a provider to the one below it, with who holds them
     const placement = admin.placement.at('1.39');
-    const parent = await placement.resourceProviders.create({ body: { name: name('parent') } });
-    later(() => placement.resourceProviders.delete({ uuid: parent?.uuid ?? '' }));
-    const child = await placement.resourceProviders.create({ body: { name: name('child'), parent_provider_uuid: parent?.uuid ?? '' } });
-    later(() => placement.resourceProviders.delete({ uuid: child?.uuid ?? '' }));
-    const [top = '', below = ''] = [parent?.uuid, child?.uuid];
+    const [top, below] = [crypto.randomUUID(), crypto.randomUUID()];
+    const { resourceProviders } = admin.placement.at('1.14');
+    for (const [uuid, parent_provider_uuid] of [[top], [below, top]] as const) {
+      await resourceProviders.create({ body: { name: name('provider'), uuid, ...(parent_provider_uuid && { parent_provider_uuid }) } });
+      later(() => resourceProviders.delete({ uuid }));
+    }
     await placement.inventories.replace({ uuid: top, body: { resource_provider_generation: 0, inventories: { VCPU: { total: 8 } } } });
     const consumer = crypto.randomUUID();
     const owner = { project_id: project, user_id: user, consumer_type: 'INSTANCE' };
