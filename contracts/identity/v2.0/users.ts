@@ -32,6 +32,7 @@ export const users = resource({
   delete: del('/users/{user_id}', { ...admin, status: 204, errors: [401, 403, 404] }),
   /** Everybody's own password; it buys a new token. */
   changePassword: patch('/OS-KSCRUD/users/{user_id}', {
+    reads: true,
     body: z.looseObject({ user: z.looseObject({ password: z.string().optional(), original_password: z.string().optional() }) }),
     status: 200,
     returns: z.object({ access: z.looseObject({}) }),

@@ -45,5 +45,6 @@ export const computeV11Dialect: Dialect = {
   },
   admit: ({ accept }: About) => void (/^application\/(?:atom\+)?xml\b/.test(accept.trim()) && refuseXml()),
   unknownAction: (name) => badRequest(`There is no such server action: ${name}`),
-  headers: ({ requestId }) => ({ 'x-compute-request-id': requestId }),
+  // the root itself is outside of the API
+  headers: ({ requestId, path }): Record<string, string> => (/^\/v1\.1\/?$/.test(path) ? {} : { 'x-compute-request-id': requestId }),
 };

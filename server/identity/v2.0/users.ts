@@ -66,7 +66,10 @@ export const userHandlers = implement(table, {
     await handOver(v3, 'changePassword', context, { params, body: { user: { password, original_password } } });
     if (!before) throw refused();
     const { methods, project_id } = before;
-    return { access: await accessOf(context, await issueTo(context, { user_id: caller.user_id, methods, on: project_id ? { project_id } : {} })) };
+    return context.transaction(async (rows) => {
+      const now = { ...context, rows };
+      return { access: await accessOf(now, await issueTo(now, { user_id: caller.user_id, methods, on: project_id ? { project_id } : {} })) };
+    });
   },
 });
 
