@@ -31,8 +31,8 @@ export async function former(client: Connection, { type, root }: Service, row: O
   const { params = {}, query = '', json, body, headers, project, status = row.status } = sent;
   const path = row.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? '')) + query;
   const options = { root: project === undefined ? root : `${root}/${project}`, ...(json !== undefined && { json }), ...(body !== undefined && { body }) };
-  const answer = (await client[type].request(row.method, path, { ...options, ...(headers && { headers }) })) as Answer;
-  expect(`${row.method} ${path}: ${answer.status} ${answer.status === status ? '' : answer.text}`).toBe(`${row.method} ${path}: ${status} `);
+  const answer: Answer = await client[type].request(row.method, path, { ...options, ...(headers && { headers }) });
+  expect(`${row.method} ${path}: ${answer.status} ${answer.status === status ? '' : answer.text}`).toBe(`${row.method} ${path}: ${String(status)} `);
   if (answer.status !== row.status) expect(row.errors).toContain(answer.status);
   else if (row.returns && answer.json !== undefined) row.returns.parse(answer.json);
   return answer;
