@@ -7,6 +7,7 @@ import { CloudError } from './core/errors.ts';
 import { SeedError } from './core/seed-error.ts';
 import { DuplicateError, collection } from './core/store.ts';
 import type { World } from './core/world.ts';
+import { type State, loadState, resume, stateSections } from './seed-state.ts';
 import { implementations } from './services.ts';
 
 /** What is in a new cloud of a time: today's is that of the first lab, with two domains, their admins, five flavors, an image, two networks. */
@@ -14,7 +15,7 @@ export const defaultSeed = (era: Era = 'modern'): string =>
   readFileSync(new URL(`./seeds/${era === 'modern' ? 'default' : era}.yaml`, import.meta.url), 'utf8');
 
 const sections = () => implementations.flatMap(({ service, seed }) => (seed ? [{ type: service.type, ...seed }] : []));
-const schema = () => z.strictObject(Object.fromEntries(sections().map((section) => [section.type, section.schema.optional()])));
+const schema = () => z.strictObject({ ...Object.fromEntries(sections().map((section) => [section.type, section.schema.optional()])), ...stateSections() });
 
 /** The JSON Schema of seed files, e.g. for an editor. */
 export const seedJsonSchema = (): object => z.toJSONSchema(schema(), { io: 'input', unrepresentable: 'any' });
@@ -31,28 +32,33 @@ export async function loadSeed(world: World, text: string, trusted: boolean): Pr
   const { content, lineOf } = read(text === 'none' ? '' : text);
   await world.store.transaction(async (rows) => {
     if (await rows.get(seeded, 'seed')) return;
+    const scope = { world, rows, now: world.clock.now(), trusted };
     for (const { type, load } of sections()) {
-      try {
-        await load({ world, rows, now: world.clock.now(), trusted }, (content[type] ?? {}) as never);
-      } catch (error) {
-        throw placed(error, type, lineOf);
-      }
+      // rows are a whole state: nobody adds what every new cloud has
+      if (content.rows && content[type] === undefined) continue;
+      await load(scope, (content[type] ?? {}) as never).catch((error: unknown) => fail(placed(error, [type], lineOf)));
     }
+    if (content.rows ?? content.world) await loadState(scope, content).catch((error: unknown) => fail(placed(error, [], lineOf)));
     await rows.insert(seeded, { id: 'seed' });
   });
+  await resume(world);
 }
+const fail = (error: unknown): never => {
+  throw error;
+};
 
 /** An error of a section's loader, with its line. */
-function placed(error: unknown, type: string, lineOf: (path: Path) => number): unknown {
+function placed(error: unknown, section: Path, lineOf: (path: Path) => number): unknown {
   const known = error instanceof SeedError || error instanceof CloudError || error instanceof DuplicateError;
   if (!known) return error;
-  const path = [type, ...(error instanceof SeedError ? error.path : [])];
+  const path = [...section, ...(error instanceof SeedError ? error.path : [])];
   return at(lineOf(path), `${path.join('.')}: ${error.message}`);
 }
 const at = (line: number, message: string): SeedError => Object.assign(new SeedError(message), { line });
 
+type Content = State & Record<string, unknown>;
 type Path = readonly PropertyKey[];
-function read(text: string): { content: Record<string, unknown>; lineOf: (path: Path) => number } {
+function read(text: string): { content: Content; lineOf: (path: Path) => number } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineOf = (path: Path): number => lines.linePos(offset(document, path)).line;

@@ -10,6 +10,7 @@ import { type StartOptions, levels, start } from './start.ts';
 import type { VerifyOptions } from '../../verify/verify.ts';
 import { addFaultCommands } from './fault.ts';
 import { addJournalCommands } from './journal.ts';
+import { addSeedCommands } from './seed.ts';
 import { addWorldCommands } from './world.ts';
 
 /** @param argv as `process.argv`; sets the exit code */
@@ -83,13 +84,7 @@ function program(): Command {
   addWorldCommands(virga);
   addFaultCommands(virga);
   addJournalCommands(virga);
-  virga
-    .command('seed-schema')
-    .description('print the JSON Schema of seed files')
-    .action(async () => {
-      const { seedJsonSchema } = await import('../seed.ts');
-      process.stdout.write(`${JSON.stringify(seedJsonSchema(), null, 2)}\n`);
-    });
+  addSeedCommands(virga);
   virga
     .command('verify')
     .description('run the contract on a cloud: makes things of its own there, and deletes them again')

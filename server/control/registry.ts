@@ -5,7 +5,7 @@ import { type Settings, settingsOf } from '../core/settings.ts';
 import type { World } from '../core/world.ts';
 import { type Entry, type Facts, type Snapshot, alone, leave, take } from './entry.ts';
 import { type Home, readFacts } from './home.ts';
-import { ORIGIN, type Workshop } from './workshop.ts';
+import { type Change, ORIGIN, type Workshop } from './workshop.ts';
 
 export interface Limits {
   worlds: number;
@@ -88,11 +88,11 @@ export class Worlds {
     entry.facts.created_at = entry.snapshots.get(ORIGIN)?.created_at ?? 0;
   }
   /** A world from a seed. @throws CloudError 403 above the limit, 409 for a name that is taken; SeedError */
-  async create(name: string, settings: Settings, seed: string, trusted = false): Promise<void> {
-    await this.#make(name, settings, null, (entry) => this.#workshop.seeded(entry, settings, seed, trusted));
+  async create(name: string, settings: Settings, change: Change, seed: string, trusted = false): Promise<void> {
+    await this.#make(name, change(settings), null, (entry) => this.#workshop.seeded(entry, settings, change, seed, trusted));
   }
   /** A copy of a world as it is, or as it was at a snapshot. @throws CloudError 403, 404, 409 */
-  async fork(name: string, from: string, snapshot: string | undefined, change: (settings: Settings) => Settings): Promise<void> {
+  async fork(name: string, from: string, snapshot: string | undefined, change: Change): Promise<void> {
     await this.within(from, async (world, original) => {
       if (snapshot === undefined) return this.#make(name, settingsOf(world), from, (entry) => this.#workshop.forked(entry, change, world));
       const kept = snapshotOf(original, snapshot);

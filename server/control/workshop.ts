@@ -18,6 +18,8 @@ export interface Making {
   /** Replaces what a copy must not share with its original. */
   part: (scope: Scope) => Promise<void>;
 }
+/** What whoever makes a world wants otherwise. */
+export type Change = (settings: Settings) => Settings;
 /** The state that a world was made with. No other snapshot's name begins with a dot. */
 export const ORIGIN = '.origin';
 
@@ -39,6 +41,7 @@ export class Workshop {
       const known = await recallSettings(store);
       const world = await this.#assemble(entry.name, store, place, settings(known));
       await this.#making.seed(world, seed, true);
+      if (!known) wish(world, settings);
       await record(world);
       if (known) this.#recallSnapshots(entry);
       else await this.keep(entry, world, ORIGIN);
@@ -50,16 +53,17 @@ export class Workshop {
   }
 
   /** A world filled from a seed. @throws SeedError */
-  async seeded(entry: Entry, settings: Settings, seed: string, trusted: boolean): Promise<World> {
+  async seeded(entry: Entry, settings: Settings, change: Change, seed: string, trusted: boolean): Promise<World> {
     return this.#drafted(entry, async (place) => {
-      const world = await this.#assemble(entry.name, this.#engine.create(place), place, settings);
+      const world = await this.#assemble(entry.name, this.#engine.create(place), place, change(settings));
       await this.#making.seed(world, seed, trusted);
+      wish(world, change);
       return world;
     });
   }
 
   /** A copy of a world. @param change of its settings */
-  async forked(entry: Entry, change: (settings: Settings) => Settings, original: World): Promise<World> {
+  async forked(entry: Entry, change: Change, original: World): Promise<World> {
     return this.#drafted(entry, async (place) => {
       await original.blobs.shareWith(() => place.blobs);
       const store = (await this.#engine.copy(original.store, place)) ?? (await this.#engine.open(place));
@@ -70,7 +74,7 @@ export class Workshop {
   }
 
   /** A copy of a world as it was. */
-  async forkedFrom(entry: Entry, change: (settings: Settings) => Settings, original: string, [name, kept]: [string, Snapshot]): Promise<World> {
+  async forkedFrom(entry: Entry, change: Change, original: string, [name, kept]: [string, Snapshot]): Promise<World> {
     return this.#drafted(entry, async (place) => {
       const from = snapshotAt(this.#home.world(original), name);
       await share(from.blobs, () => place.blobs);
@@ -169,5 +173,10 @@ export class Workshop {
   }
 }
 
+/** A seed may say what time it is, and how long things take; who makes the world has the last word. */
+function wish(world: World, change: (settings: Settings) => Settings): void {
+  const { clock, profile } = inEffect(change(settingsOf(world)));
+  Object.assign(world, { clock, profile });
+}
 /** @param ended the world is about to be put away */
 const record = (world: World, ended = false): Promise<void> => world.store.transaction((rows) => keepSettings(world, rows, ended));

@@ -46,7 +46,8 @@ export const worldHandlers = implement(table, {
   async create(request) {
     const { name, era, seed, deterministic = false, ...wishes } = request.body;
     const own = era === undefined ? request.seed : defaultSeed(era);
-    await request.worlds.create(name, changed(initial(deterministic, era ?? request.era), wishes), seed ?? own, seed === undefined);
+    const settings = initial(deterministic, era ?? request.era);
+    await request.worlds.create(name, settings, (known) => changed(known, wishes), seed ?? own, seed === undefined);
     return shown(request, name);
   },
   async fork(request) {

@@ -21,6 +21,8 @@ export interface Blobs {
   read(name: string, range?: { start: number; end: number }): ReadableStream<Uint8Array>;
   /** No error where there is none. */
   remove(name: string): Promise<void>;
+  /** Of all there is. */
+  names(): string[];
   /** Gives another folder all content that it lacks. Content never changes, so the two share it where the file system can. */
   shareWith(folder: () => string): Promise<void>;
 }
@@ -69,6 +71,10 @@ export class FileBlobs implements Blobs {
 
   async remove(name: string): Promise<void> {
     await rm(join(this.#folder ?? this.#where(), checked(name)), { force: true });
+  }
+
+  names(): string[] {
+    return contents(this.#folder ?? this.#where()).toSorted();
   }
 
   async shareWith(folder: () => string): Promise<void> {

@@ -109,6 +109,10 @@ export interface Implementation {
   aliases?: readonly string[];
   /** Replaces what a copy of a world must not share with it: secrets. */
   part?: (scope: Scope) => Promise<void>;
+  /** Ids of the rows that `part` replaces, by collection. */
+  parted?: Record<string, readonly string[]>;
+  /** A row as it is where the content of blobs is left behind. */
+  withoutContent?: (collection: string, row: { id: string }) => { id: string };
   /** Other versions of the API, each with tables and manners of its own below its root. */
   editions?: readonly Implementation[];
   /** Who was let pass in another time, where that differs. */

@@ -21,7 +21,13 @@ export const collection = <Row extends { id: string }>(
   columns: Record<string, ColumnType> = {},
   unique: readonly (readonly string[])[] = [],
   indexes: readonly (readonly string[])[] = Object.keys(columns).map((column) => [column]),
-): Collection<Row> => ({ name, columns: { id: 'text', ...columns }, unique, indexes });
+): Collection<Row> => {
+  const made: Collection<Row> = { name, columns: { id: 'text', ...columns }, unique, indexes };
+  collections.set(name, made);
+  return made;
+};
+/** All that were declared, by name. */
+export const collections = new Map<string, Collection>();
 
 export type Scalar = string | number | boolean | null;
 /** Equality, any of several values (an array), or a comparison. */

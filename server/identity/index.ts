@@ -88,4 +88,5 @@ export const identity: Implementation = {
   editions: [v2],
   seed,
   part: makeTokenKey,
+  parted: { identity_keys: ['tokens'] },
 };

@@ -19,6 +19,7 @@ import { metadefTagHandlers } from './metadef-tags.ts';
 import { rules } from './policy.ts';
 import { schemaHandlers } from './schemas.ts';
 import { seed } from './seed.ts';
+import { withoutContent } from './without-content.ts';
 import { storeHandlers } from './stores.ts';
 import { taskHandlers } from './tasks.ts';
 import { taskLifeCycle } from './task-runs.ts';
@@ -53,4 +54,5 @@ export const image: Implementation = {
   editions: [v1],
   lifeCycles: [imageLifeCycle, taskLifeCycle],
   seed,
+  withoutContent,
 };

@@ -1,5 +1,5 @@
 /** `virga world`, and the client, against a running Virga. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -34,6 +34,18 @@ describe('the command', () => {
     expect(await world('create', 'fresh', '--seed', 'none')).toContain('deterministic  false');
     expect(await world('delete', 'job', 'fresh')).toBe('');
     expect(await world('show', 'job')).toBe('virga: No world is named job\n');
+  });
+
+  test('exports a seed that another Virga starts with', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'virga-export-'));
+    const file = join(folder, 'seed.yaml');
+    const { code, stderr } = await virga('export', '--url', url, '--output', file);
+    expect([code, stderr]).toEqual([0, '']);
+    const other = await started(['--port', '0', '--seed', file]);
+    const { stdout } = await virga('export', '--url', new URL(other.env['OS_AUTH_URL'] ?? '').origin);
+    await other.end();
+    expect(stdout).toBe(readFileSync(file, 'utf8'));
+    rmSync(folder, { recursive: true });
   });
 
   test('says in one line what was wrong', async () => {
