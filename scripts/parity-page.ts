@@ -35,7 +35,7 @@ export function totals(evidence: Evidence): string {
   const operations = proven(evidence);
   const row = (name: string, some: readonly ProvenOperation[], { exchanges, emulated, ...shares }: Figure): unknown[] => [
     name,
-    `${some.filter((one) => one.emulated === 'yes').length} of ${some.length}`,
+    operationsOf(some),
     exchanges,
     emulated,
     ...layers.map((layer) => `${shares[layer]} %`),
@@ -50,14 +50,23 @@ export function totals(evidence: Evidence): string {
   const all = figure(evidence.judged);
   const tests = Object.entries(evidence.proofs);
   const held = tests.filter(([name]) => 'validated' in (evidence.ledger[name] ?? {})).length;
+  const only = tests.filter(([name, { emulatorOnly: reason }]) => reason !== undefined || 'skipped' in (evidence.ledger[name] ?? {})).length;
+  const open = tests.length - held - only;
   return [
-    `The contract has ${tests.length} tests: all hold on the emulator, ${held} on a real cloud as well, ${tests.length - held} are for the emulator only, each with its reason.`,
+    `The contract has ${tests.length} tests: all hold on the emulator, ${held} on a real cloud as well; ${only} are for the emulator only, with the reason${open ? `; ${open} have not been run on a real cloud yet` : ''}.`,
     '',
     table(['service', 'operations emulated', 'exchanges', 'of emulated operations', ...layers], [...ofService, row('all', operations, all)]),
     '',
     `The four figures are of the exchanges whose operation is emulated; of all ${all.exchanges}: ${layers.map((layer) => `${layer} ${all.all[layer]} %`).join(', ')}.`,
     '',
   ].join('\n');
+}
+
+/** What upstream itself answers with 410 only is counted apart. */
+function operationsOf(some: readonly ProvenOperation[]): string {
+  const gone = some.filter((one) => one.emulated === 'gone').length;
+  const emulated = some.filter((one) => one.emulated === 'yes').length;
+  return `${emulated} of ${some.length - gone}${gone ? `, ${gone} gone (410)` : ''}`;
 }
 
 function section({ type, name }: Service, operations: readonly ProvenOperation[]): string {

@@ -1,8 +1,10 @@
 /** After a run on a cloud, notes in `contracts/ledger.json` when and against which release each test held. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Reporter, TestModule } from 'vitest/node';
 import { finishRecording, startRecording } from './recorder.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FILE = new URL('../../contracts/ledger.json', import.meta.url);
 /** When a test held and on which release, or why the clouds that were asked could not run it. */
 export type Ledger = Record<string, { validated: string; release: string } | { skipped: string }>;
@@ -20,11 +22,13 @@ export class LedgerReporter implements Reporter {
     const ledger = readLedger();
     const before = JSON.stringify(ledger);
     const today = new Date().toISOString().slice(0, 10);
-    const tests = modules.filter(({ project }) => project.name === 'cloud').flatMap((module) => Array.from(module.children.allTests()));
-    // of the nouns that ran, what is no test any more
+    const ran = modules.filter(({ project }) => project.name === 'cloud');
+    const tests = ran.flatMap((module) => Array.from(module.children.allTests()));
+    // of the nouns that ran, what is no test any more; of all, when all ran
     const names = new Set(tests.map(({ fullName }) => fullName));
     const nouns = new Set(tests.map(({ fullName }) => nounOf(fullName)));
-    for (const name of Object.keys(ledger)) if (nouns.has(nounOf(name)) && !names.has(name)) delete ledger[name];
+    const whole = ran.length === globSync('contracts/**/*.contract.ts', { cwd: ROOT }).length;
+    for (const name of Object.keys(ledger)) if ((whole || nouns.has(nounOf(name))) && !names.has(name)) delete ledger[name];
     for (const test of tests) {
       const { release, difference } = test.meta();
       const result = test.result();
