@@ -45,6 +45,9 @@ const demand = (label: string, to: VmState | 'same', vm_states: readonly VmState
 const RUNNING = ['active', 'stopped', 'paused', 'suspended'] as const;
 const REBOOTABLE = [null, 'rebooting', 'reboot_pending', 'reboot_started', 'resuming', 'rebooting_hard', 'unpausing', 'pausing', 'suspending'] as const;
 
+/** Neither a task nor a lock stands in the way, nor that it never ran. */
+const WHATEVER = { task_states: 'any', locked: 'ignored', launched: 'ignored' } as const;
+
 export const demands = {
   start: demand('start', 'active', ['stopped'], { host: 'first' }),
   stop: demand('stop', 'stopped', ['active', 'error'], { host: 'first' }),
@@ -73,7 +76,15 @@ export const demands = {
   restore: demand('restore', 'active', ['soft-delete'], { locked: 'unnamed' }),
   updateMetadata: demand('update metadata', 'same', RUNNING, { task_states: 'any' }),
   deleteMetadata: demand('delete metadata', 'same', RUNNING, { task_states: 'any' }),
+  updateTags: demand('update tags', 'same', RUNNING, WHATEVER),
+  updateTag: demand('update tag', 'same', RUNNING, WHATEVER),
+  deleteTag: demand('delete tag', 'same', RUNNING, WHATEVER),
+  deleteTags: demand('delete tags', 'same', RUNNING, WHATEVER),
   attachInterface: demand('attach_interface', 'same', ['active', 'paused', 'stopped']),
   detachInterface: demand('detach_interface', 'same', ['active', 'paused', 'stopped']),
+  consoleOutput: demand('get_console_output', 'same', VM_STATES, { ...WHATEVER, host: 'first' }),
+  vncConsole: demand('get_vnc_console', 'same', VM_STATES, { ...WHATEVER, host: 'first' }),
+  lock: demand('lock', 'same', VM_STATES, WHATEVER),
+  unlock: demand('unlock', 'same', VM_STATES, WHATEVER),
 } satisfies Record<string, Demand>;
 export type Demanding = keyof typeof demands;

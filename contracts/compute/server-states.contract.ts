@@ -13,12 +13,12 @@ function expected(
   { vm_state, offHost, unbuilt }: Situation,
   id: string,
 ): [number, string | undefined] {
-  const { label, vm_states = [], host }: Demands = demands[name];
+  const { label, vm_states = [], host, launched }: Demands = demands[name];
   const notReady: [number, string] = [409, `Instance ${id} is not ready`];
   if (offHost && withoutHost) return withoutHost;
   if (host === 'first' && offHost) return notReady;
   if (!vm_states.includes(vm_state)) return [409, `Cannot '${label}' instance ${id} while it is in vm_state ${vm_state}`];
-  if (unbuilt) return [409, `Instance ${id} is in an invalid state for '${label}'`];
+  if (unbuilt && launched !== 'ignored') return [409, `Instance ${id} is in an invalid state for '${label}'`];
   if (host === 'last' && offHost) return notReady;
   return refused ?? [status, undefined];
 }

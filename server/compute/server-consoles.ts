@@ -3,12 +3,13 @@
  * Follows `nova/api/openstack/compute/remote_consoles.py`, `console_output.py`, and the fake hypervisor, which prints always the same and has
  * VNC only. Nothing listens where the URL leads.
  */
+import { demands } from '../../contracts/compute/server-demands.ts';
 import { serverConsoles as table } from '../../contracts/compute/server-consoles.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { unexplained } from './console-auth-tokens.ts';
 import { issue } from './console-tokens.ts';
-import { checkHost } from './server-checks.ts';
+import { checkState } from './server-checks.ts';
 import { type OnServer, serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 
@@ -16,7 +17,7 @@ const PRINTED = ['FAKE CONSOLE OUTPUT', 'ANOTHER', 'LAST LINE'];
 
 export const serverConsoleHandlers = implement(table, {
   output: async (request) => {
-    checkHost(await serverOf(request));
+    checkState(request, await serverOf(request), demands.consoleOutput);
     const { length } = request.body['os-getConsoleOutput'];
     const lines = length === undefined || length === null || length < 0 ? PRINTED : PRINTED.slice(Math.max(0, PRINTED.length - length));
     return { output: lines.join('\n') };
@@ -31,7 +32,7 @@ export const serverConsoleHandlers = implement(table, {
     const { protocol, type } = request.body.remote_console;
     const server = await serverOf(request);
     if (protocol === 'rdp') throw unexplained();
-    checkHost(server);
+    checkState(request, server, demands.vncConsole);
     if (protocol === 'vnc' && type !== 'novnc') return refuse(request, server, `Invalid console type ${type}`);
     if (protocol !== 'vnc') return refuse(request, server, unavailable(type));
     return { remote_console: { protocol, type, url: await urlFor(request, server) } };
@@ -48,7 +49,7 @@ const unavailable = (type: string): string => `Unavailable console type ${type}.
 
 async function consoleOf(request: OnServer, type: string) {
   const server = await serverOf(request);
-  checkHost(server);
+  checkState(request, server, demands.vncConsole);
   if (type !== 'novnc') return refuse(request, server, unavailable(type));
   return { console: { type, url: await urlFor(request, server) } };
 }
