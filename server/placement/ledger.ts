@@ -26,7 +26,7 @@ export const consumers = collection<Consumer>('placement_consumers', { project_i
 
 /** Throws one of these where a change of the ledger does not fit. */
 export class Unfit extends Error {}
-export const invalidInventory = (name: string, provider: string): Unfit => new Unfit(`Inventory for '${name}' on resource provider '${provider}' invalid.`);
+const invalidInventory = (name: string, provider: string): Unfit => new Unfit(`Inventory for '${name}' on resource provider '${provider}' invalid.`);
 const unfit = (name: string, provider: string, reason: string): Unfit =>
   new Unfit(`Unable to create allocation for '${name}' on resource provider '${provider}'. The requested amount would ${reason}.`);
 
