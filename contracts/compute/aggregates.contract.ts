@@ -3,7 +3,7 @@ import { contract } from '../../test/contract/contract.ts';
 import { say } from '../../test/contract/say.ts';
 import { ingredients, running } from '../../test/contract/server.ts';
 
-contract('host aggregates', { needs: ['admin'] }, (it) => {
+contract('host aggregates', { needs: ['admin', 'microversion 2.90'] }, (it) => {
   it('are made, renamed, described and deleted', async ({ admin, name, later }) => {
     const { aggregates } = admin.compute.at('2.90');
     const { aggregate } = await aggregates.create({ body: { aggregate: { name: name('aggregate') } } });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 
-contract('flavors', { needs: ['admin'] }, (it) => {
+contract('flavors', { needs: ['admin', 'microversion 2.102'] }, (it) => {
   const small = { ram: 64, vcpus: 1, disk: 1 };
 
   it('are created with defaults, shown, and deleted', async ({ admin, name, later }) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 
-contract('hypervisors', { needs: ['admin'] }, (it) => {
+contract('hypervisors', { needs: ['admin', 'microversion 2.88'] }, (it) => {
   it('are listed, by page and by name, and shown with what they have left', async ({ admin }) => {
     const { hypervisors } = await admin.compute.at('2.87').hypervisors.listDetail();
     const [first] = hypervisors;
@@ -38,7 +38,7 @@ contract('hypervisors', { needs: ['admin'] }, (it) => {
   });
 });
 
-contract('compute services', { needs: ['admin'] }, (it) => {
+contract('compute services', { needs: ['admin', 'microversion 2.53'] }, (it) => {
   it('run on hosts, in zones', async ({ admin, member }) => {
     const { services } = await admin.compute.at('2.53').services.list();
     const binaries = services.map(({ binary }) => binary);

@@ -7,7 +7,7 @@ const RSA =
 const RSA_FINGERPRINT = 'd2:1c:40:f2:ff:45:db:75:23:dc:26:5a:6d:d8:ba:a5';
 const ED25519 = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDzxKJ9srZcYJB9aVYG1Z1ChTzRKDj/v7rNhumMBbjQF someone';
 
-contract('keypairs', { needs: [] }, (it) => {
+contract('keypairs', { needs: ['microversion 2.92'] }, (it) => {
   it('are generated: a private key that goes with the public one', async ({ member, name, later }) => {
     const wanted = name('key');
     const { value, status } = await member.compute.keypairs.create({ body: { keypair: { name: wanted } } }).whole();

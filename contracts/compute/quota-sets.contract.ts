@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 
-contract('quota sets', { needs: ['admin'] }, (it) => {
+contract('quota sets', { needs: ['admin', 'microversion 2.57'] }, (it) => {
   /** A project of its own, so that nobody else's limits change. */
   const project = async ({ admin, name, later }: Parameters<Parameters<typeof it>[1]>[0]): Promise<string> => {
     const { json } = await admin.identity.request('POST', '/projects', { json: { project: { name: name('project') } } });

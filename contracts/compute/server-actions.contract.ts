@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 import { dispose, ingredients, reached, running } from '../../test/contract/server.ts';
 
-contract('server actions', { needs: ['admin', 'image', 'flavor', 'network'] }, (it) => {
+contract('server actions', { needs: ['admin', 'image', 'flavor', 'network', 'microversion 2.73'] }, (it) => {
   it('stop, start, reboot, pause, suspend, rescue, and refuse what the state forbids', async (stage) => {
     const { member } = stage;
     const server_id = await running(stage, member);

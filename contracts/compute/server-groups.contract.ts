@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 
-contract('server groups', { needs: [] }, (it) => {
+contract('server groups', { needs: ['microversion 2.64'] }, (it) => {
   it('are created, shown, listed and deleted', async ({ member, name, later }) => {
     const { serverGroups } = member.compute;
     const { server_group } = await serverGroups.create({ body: { server_group: { name: name('group'), policies: ['anti-affinity'] } } });

@@ -7,7 +7,7 @@ const migrate = { migrate: null };
 const live = (host: string | null, more: object = {}) => ({ 'os-migrateLive': { host, block_migration: 'auto', ...more } });
 const oldLive = (host: string | null) => ({ 'os-migrateLive': { host, block_migration: false, disk_over_commit: false } });
 
-contract('servers on the move', { needs: ['admin', 'image', 'flavor', 'network'] }, (it) => {
+contract('servers on the move', { needs: ['admin', 'image', 'flavor', 'network', 'microversion 2.95'] }, (it) => {
   it('are refused what makes no sense, in Nova’s words', async (stage) => {
     const { admin, member } = stage;
     const id = await running(stage, admin);

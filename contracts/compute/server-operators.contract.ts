@@ -5,7 +5,7 @@ import { reached, running } from '../../test/contract/server.ts';
 
 const nowhere = '00000000-0000-0000-0000-000000000000';
 
-contract('what other services ask about servers', { needs: ['admin', 'image', 'flavor', 'network'] }, (it) => {
+contract('what other services ask about servers', { needs: ['admin', 'image', 'flavor', 'network', 'microversion 2.103'] }, (it) => {
   it('external events are taken one by one', async (stage) => {
     const { admin, member } = stage;
     const server_uuid = await running(stage, admin);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 import { reached, running } from '../../test/contract/server.ts';
 
-contract('parts of a server', { needs: ['admin', 'image', 'flavor', 'network'] }, (it) => {
+contract('parts of a server', { needs: ['admin', 'image', 'flavor', 'network', 'microversion 2.84'] }, (it) => {
   it('metadata: written, replaced, shown and deleted', async (stage) => {
     const { member, reader } = stage;
     const server_id = await running(stage, member, { metadata: { a: '1' } });

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 import { dispose, ingredients, reached, running } from '../../test/contract/server.ts';
 
-contract('servers', { needs: ['admin', 'image', 'flavor', 'network'] }, (it) => {
+contract('servers', { needs: ['admin', 'image', 'flavor', 'network', 'microversion 2.100'] }, (it) => {
   it('are built, shown, renamed and deleted', async (stage) => {
     const { admin, settled } = stage;
     const wanted = { ...(await ingredients(stage)), metadata: { a: '1' } };

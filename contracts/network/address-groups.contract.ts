@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 import { refused } from '../../test/contract/neutron.ts';
 
-contract('address groups', { needs: ['admin'] }, (it) => {
+contract('address groups', { needs: ['admin', 'extension address-group'] }, (it) => {
   it('are created, changed, listed and deleted', async ({ member, name, later }) => {
     const label = name('group');
     const body = { address_group: { name: label, addresses: ['10.0.0.1/32', '10.1.0.5/24'] } };
@@ -59,7 +59,7 @@ contract('address groups', { needs: ['admin'] }, (it) => {
   });
 });
 
-contract('address scopes', { needs: ['admin'] }, (it) => {
+contract('address scopes', { needs: ['admin', 'extension address-scope'] }, (it) => {
   it('are created, shared and deleted; sharing is for good', async ({ admin, member, name, later }) => {
     const { address_scope: scope } = await admin.network.addressScopes.create({ body: { address_scope: { name: name('scope'), ip_version: 4 } } });
     const address_scope_id = scope.id;

@@ -4,7 +4,7 @@ import { refused } from '../../test/contract/neutron.ts';
 
 const DRIVER = 'neutron.services.l3_router.service_providers.single_node.SingleNodeDriver';
 
-contract('network flavors', { needs: ['admin'] }, (it) => {
+contract('network flavors', { needs: ['admin', 'extension flavors'] }, (it) => {
   it('are made of service profiles, for routers', async ({ admin, member, name, later }) => {
     const api = admin.network;
     const { flavor } = await api.flavors.create({ body: { flavor: { name: name('flavor'), service_type: 'L3_ROUTER_NAT' } } });
@@ -61,7 +61,7 @@ contract('network flavors', { needs: ['admin'] }, (it) => {
   }
 });
 
-contract('default security group rules', { needs: ['admin'] }, (it) => {
+contract('default security group rules', { needs: ['admin', 'extension security-groups-default-rules'] }, (it) => {
   it('are what new groups start with', async ({ admin, member, name, later }) => {
     // a source that no other rule has
     const remote_ip_prefix = '198.51.100.77/32';

@@ -18,7 +18,7 @@ async function routed({ member, name, later }: Stage) {
   return { api, external, network, subnet, router };
 }
 
-contract('port forwardings', { needs: ['admin', 'external network'] }, (it) => {
+contract('port forwardings', { needs: ['admin', 'external network', 'extension floating-ip-port-forwarding'] }, (it) => {
   it('lead from a floating IP to ports', async (stage) => {
     const { api, external, network, router } = await routed(stage);
     const { later } = stage;

@@ -10,7 +10,7 @@ async function policyOf({ later, name }: Stage, who: Connection, extra: object =
   return policy;
 }
 
-contract('QoS policies', { needs: ['admin'] }, (it) => {
+contract('QoS policies', { needs: ['admin', 'extension qos'] }, (it) => {
   it('are created, shared, changed and deleted', async (stage) => {
     const { admin, member } = stage;
     const policy = await policyOf(stage, admin);

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 import { projectOf, refused } from '../../test/contract/neutron.ts';
 
-contract('RBAC policies', { needs: ['admin'] }, (it) => {
+contract('RBAC policies', { needs: ['admin', 'extension rbac-policies'] }, (it) => {
   it('share a network with one project, and take it back', async ({ admin, member, reader, name, later }) => {
     const other = await projectOf(reader);
     const { network } = await member.network.networks.create({ body: { network: { name: name('network') } } });

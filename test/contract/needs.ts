@@ -1,4 +1,5 @@
 /** What a contract may need of a cloud. Each check gives the reason why it is not there, or nothing. */
+import type { Microversion } from '../../contracts/microversion.ts';
 import type { Connection } from '../../client/index.ts';
 
 const some =
@@ -18,13 +19,27 @@ const checks = {
     return (json?.hypervisors as unknown[] | undefined)?.[1] ? undefined : 'the cloud has one compute host';
   },
 };
-export type Need = keyof typeof checks;
+/** `extension qos`: of Neutron, by alias. `microversion 2.90`: of Nova. */
+export type Need = keyof typeof checks | `extension ${string}` | `microversion ${Microversion}`;
+
+async function lacks(need: Need, admin: Connection): Promise<string | undefined> {
+  const [kind, what = ''] = need.split(' ');
+  if (kind === 'extension') {
+    const { status } = await admin.network.request('GET', `/extensions/${what}`);
+    return status === 200 ? undefined : `the cloud has no network extension ${what}`;
+  }
+  if (kind === 'microversion') {
+    const { status } = await admin.compute.at(what as Microversion).request('GET', '/flavors?limit=1');
+    return status === 406 ? `the cloud has no compute microversion ${what}` : undefined;
+  }
+  return checks[need as keyof typeof checks](admin);
+}
 
 const known = new Map<Need, Promise<string | undefined>>();
 /** The reason why the cloud lacks one of the needs. */
 export async function lacking(needs: readonly Need[], admin: Connection): Promise<string | undefined> {
   for (const need of needs) {
-    const pending = known.get(need) ?? checks[need](admin);
+    const pending = known.get(need) ?? lacks(need, admin);
     known.set(need, pending);
     const reason = await pending;
     if (reason) return reason;
