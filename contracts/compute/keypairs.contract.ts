@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
+import { X509Certificate, createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { expect } from 'vitest';
 import { contract } from '../../test/contract/contract.ts';
 
@@ -24,6 +24,20 @@ contract('keypairs', { needs: ['microversion 2.92'] }, (it) => {
     expect(shown).toMatchObject({ name: wanted, public_key: keypair.public_key, deleted: false, deleted_at: null, updated_at: null });
     expect(shown).not.toHaveProperty('private_key');
     expect(shown).not.toHaveProperty('type');
+  });
+
+  it('are generated as certificates since 2.2', async ({ member, name, later }) => {
+    const wanted = name('certificate');
+    const { keypair } = await member.compute.at('2.2').keypairs.create({ body: { keypair: { name: wanted, type: 'x509' } } });
+    later(() => member.compute.keypairs.delete({ keypair_name: wanted }));
+    const certificate = new X509Certificate(keypair.public_key);
+    expect(certificate.subject).toBe(`CN=${keypair.user_id}`);
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    expect(certificate.subjectAltName).toContain('othername');
+    expect(keypair.fingerprint).toBe(certificate.fingerprint.toLowerCase());
+    // PKCS #12, version 3
+    expect(Buffer.from(keypair.private_key ?? '', 'base64').toString('hex')).toMatch(/^3082....020103/);
+    expect((await member.compute.at('2.2').keypairs.show({ keypair_name: wanted })).keypair).toMatchObject({ type: 'x509', public_key: keypair.public_key });
   });
 
   it('are imported, listed in pages and deleted', async ({ member, name, later }) => {

@@ -5,13 +5,13 @@
 import { keypairs as table } from '../../contracts/compute/keypairs.ts';
 import { naive } from '../core/clock.ts';
 import { type Context, implement } from '../core/context.ts';
-import { badRequest, conflict, forbidden, notFound, notImplemented } from '../core/errors.ts';
-import type { Ids } from '../core/ids.ts';
+import { badRequest, conflict, forbidden, notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import { nextPage } from './links.ts';
 import { limitOf } from './paging.ts';
 import { limitsFor } from './quota.ts';
+import { newX509Key } from './x509-key.ts';
 import { certificateFingerprint, fingerprint, newKey } from './ssh-key.ts';
 
 export interface Keypair {
@@ -62,7 +62,7 @@ export const keypairHandlers = implement(table, {
     const { name, type = 'ssh', public_key, user_id } = request.body.keypair;
     const of = owner(request, user_id);
     await checkQuota(request, of);
-    const made = public_key === undefined ? await generated(request.world.ids, type) : { public_key };
+    const made = public_key === undefined ? await generated(request, type, of) : { public_key };
     const keypair = { user_id: of, name: name.trim(), type, public_key: made.public_key, fingerprint: fingerprintOf(type, made.public_key) };
     await insert(request, keypair);
     return { keypair: { ...made, ...keypair } };
@@ -83,10 +83,8 @@ async function checkQuota(request: Context, user_id: string): Promise<void> {
   const { key_pairs: limit } = await limitsFor(request, request.caller.project_id ?? '');
   if (limit !== -1 && (await request.rows.count(keypairs, { user_id })) >= limit) throw forbidden('Quota exceeded, too many key pairs.');
 }
-async function generated(ids: Ids, type: Keypair['type']): ReturnType<typeof newKey> {
-  if (type === 'x509') throw notImplemented('Generating X.509 keypairs is not emulated; import one.');
-  return newKey(ids);
-}
+const generated = ({ world: { ids }, now }: Context, type: Keypair['type'], user: string): ReturnType<typeof newKey> =>
+  type === 'x509' ? newX509Key(ids, user, now) : newKey(ids);
 function fingerprintOf(type: Keypair['type'], key: string): string {
   if (type === 'ssh') return fingerprint(key) ?? invalid('failed to generate fingerprint');
   try {
