@@ -32,6 +32,28 @@ contract('import of images', { needs: ['admin'] }, (it) => {
     expect([copied.status, copied.json.message]).toEqual([400, expect.stringContaining('Image is already present at store')]);
   });
 
+  it('fails where the content is not of the format that the image says', async ({ admin, name, later, settled }) => {
+    const { id: image_id } = await admin.image.images.create({ body: { name: name('image'), disk_format: 'qcow2', container_format: 'bare' } });
+    later(() => admin.image.images.delete({ image_id }));
+    await admin.image.imageData.stage({ image_id, body: new Blob(['no qcow2']).stream() });
+    await admin.image.imageImport.create({ image_id, body: { method: { name: 'glance-direct' } } });
+    const { tasks } = await settled(
+      () => admin.image.tasks.ofImage({ image_id }),
+      ({ tasks: [task] }) => task?.status === 'failure',
+    );
+    expect(tasks).toMatchObject([{ message: 'Task failed due to Internal Error', result: null }]);
+    expect(await admin.image.images.show({ image_id })).toMatchObject({
+      status: 'importing',
+      size: 8,
+      checksum: null,
+      os_glance_importing_to_stores: '',
+      os_glance_failed_import: 'store1',
+    });
+    expect((await admin.image.request('GET', `/images/${image_id}/file`)).status).toBe(204);
+    const again = await admin.image.request('PUT', `/images/${image_id}/stage`, { headers: { 'content-type': 'application/octet-stream' }, body: 'x' });
+    expect([again.status, again.json.message]).toEqual([409, 'Image status transition from importing to uploading is not allowed<br /><br />\n\n\n']);
+  });
+
   it('is refused in Glance’s words', async ({ admin, name, later }) => {
     const { id: image_id } = await admin.image.images.create({ body: { name: name('image'), disk_format: 'raw', container_format: 'bare' } });
     later(() => admin.image.images.delete({ image_id }));

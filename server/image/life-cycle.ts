@@ -41,7 +41,7 @@ export const imageLifeCycle: LifeCycle<Image> = {
     ],
   },
   async fail(image, scope, process, reason) {
-    if (process === 'import') await failImport(image, scope, reason?.message ?? 'Import of image failed');
+    if (process === 'import') await failImport(image, scope, reason?.message ?? 'Task failed due to Internal Error');
     else image.status = 'killed';
   },
 };
@@ -49,21 +49,21 @@ export const imageLifeCycle: LifeCycle<Image> = {
 async function takeStaged(image: Image, scope: Scope): Promise<void> {
   const { staged } = image;
   if (!staged) throw new StepFailed('Import of image failed: there is no staged data');
-  const refusal = fill(image, staged);
-  if (refusal) throw new StepFailed(refusal.details.detail ?? refusal.message);
+  const filled = { ...image };
+  if (fill(filled, staged)) throw new StepFailed('Task failed due to Internal Error');
+  Object.assign(image, filled);
   const { os_glance_import_task: task, ...properties } = image.properties;
   image.properties = { ...properties, os_glance_importing_to_stores: '' };
   image.staged = null;
   await advance(scope, task, { status: 'success', message: `Copied ${Math.floor(staged.size / 2 ** 20)} MiB`, result: { image_id: image.id } });
 }
 
-/** The image waits for content again, and its task says why. */
+/** The task says why. What was fetched in vain can be fetched again; staged content that was refused is lost, and the image goes on importing for ever. */
 export async function failImport(image: Image, scope: Scope, reason: string): Promise<void> {
   const { os_glance_import_task: task, ...properties } = image.properties;
   image.properties = { ...properties, os_glance_importing_to_stores: '', os_glance_failed_import: STORE };
-  if (image.status !== 'queued') become(image, 'queued');
   const { staged } = image;
-  Object.assign(image, { staged: null, blob: null, checksum: null, os_hash_algo: null, os_hash_value: null });
+  image.staged = null;
   if (staged) scope.rows.afterCommit(() => scope.world.blobs.remove(staged.blob));
   await advance(scope, task, { status: 'failure', message: reason });
 }
