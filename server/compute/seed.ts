@@ -1,7 +1,8 @@
 /** Nova's part of a seed. */
 import { z } from 'zod';
 import type { Scope } from '../core/world.ts';
-import { create } from './flavors.ts';
+import { create, flavors as flavorRows } from './flavors.ts';
+import { DEFAULT_CLASS, DEFAULT_LIMITS, type Resource, setLimits } from './quota.ts';
 import { SeedError } from '../core/seed-error.ts';
 import { addCustomTraits } from '../placement/traits.ts';
 import { ZONE, add, addAggregate } from './aggregate-zones.ts';
@@ -19,7 +20,9 @@ const FlavorSeed = z.strictObject({
   is_public: z.boolean().optional(),
   description: z.string().optional(),
   extra_specs: z.record(z.string(), z.string()).optional(),
+  projects: z.array(z.string()).default([]).describe('Ids of those that may use it, where it is not public'),
 });
+const Limit = z.partialRecord(z.enum(Object.keys(DEFAULT_LIMITS) as [Resource, ...Resource[]]), z.int().min(-1));
 const HostSeed = z.strictObject({
   name: z.string().describe('Where there are several, `{n}` stands for their numbers: `virga-{n}`.'),
   count: z.int().min(1).max(10_000).optional(),
@@ -34,12 +37,18 @@ const schema = z.strictObject({
   flavors: z.array(FlavorSeed).default([]),
   hosts: z.array(HostSeed).default([]),
   aggregates: z.array(AggregateSeed).default([]),
+  default_quota: Limit.optional().describe('What a project may have that has no quota of its own; -1 is without limit'),
+  quotas: z.array(z.strictObject({ project: z.string().describe('its id'), limits: Limit })).default([]),
 });
 
-async function load(scope: Scope, { flavors = [], hosts = [], aggregates = [] }: Partial<z.output<typeof schema>>): Promise<void> {
-  for (const { ephemeral, is_public, ...flavor } of flavors) {
-    await create(scope, { ...flavor, 'OS-FLV-EXT-DATA:ephemeral': ephemeral, 'os-flavor-access:is_public': is_public });
+async function load(scope: Scope, seed: Partial<z.output<typeof schema>>): Promise<void> {
+  const { flavors = [], hosts = [], aggregates = [], default_quota = {}, quotas = [] } = seed;
+  for (const { ephemeral, is_public, projects, ...flavor } of flavors) {
+    const row = await create(scope, { ...flavor, 'OS-FLV-EXT-DATA:ephemeral': ephemeral, 'os-flavor-access:is_public': is_public });
+    if (projects.length) await scope.rows.update(flavorRows, { ...row, projects });
   }
+  if (Object.keys(default_quota).length) await setLimits(scope, DEFAULT_CLASS, default_quota);
+  for (const { project, limits } of quotas) await setLimits(scope, project, limits);
   const named = hosts.flatMap((host) => names(host).map((id) => ({ ...host, id })));
   const [first] = named;
   if (first) for (const binary of ['nova-conductor', 'nova-scheduler']) await addService(scope, first.id, binary);

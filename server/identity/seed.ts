@@ -29,7 +29,18 @@ const Domain = z.strictObject({
   id,
   name: z.string(),
   description,
-  projects: z.array(z.strictObject({ id, name: z.string(), description, enabled: z.boolean().default(true) })).default([]),
+  projects: z
+    .array(
+      z.strictObject({
+        id,
+        name: z.string(),
+        description,
+        enabled: z.boolean().default(true),
+        parent: z.string().optional().describe('another project of the domain, listed before'),
+        tags: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
   users: z.array(User).default([]),
 });
 const schema = z.strictObject({
@@ -82,15 +93,19 @@ async function loadRoles({ world, rows }: Scope, seed: Seed): Promise<void> {
 
 async function loadDomains(scope: Scope, seed: Seed): Promise<void> {
   const { world, rows } = scope;
-  const add = async (given: Pick<ProjectRow, 'name' | 'domain_id' | 'description' | 'enabled'> & { id?: string | undefined }): Promise<void> => {
+  const add = async (
+    given: Pick<ProjectRow, 'name' | 'domain_id' | 'description' | 'enabled' | 'parent_id' | 'tags'> & { id?: string | undefined },
+  ): Promise<void> => {
     const { id = world.ids.hex(), domain_id } = given;
-    const row = { ...given, ...named(given.name), id, parent_id: domain_id, is_domain: domain_id === null, tags: [], options: {}, extras: {} };
+    const row = { ...given, ...named(given.name), id, is_domain: domain_id === null, options: {}, extras: {} };
     await rows.insert(projects, row);
   };
   for (const domain of seed.domains) {
-    await add({ ...domainOf(domain), domain_id: null, enabled: true });
+    await add({ ...domainOf(domain), domain_id: null, parent_id: null, enabled: true, tags: [] });
     const { id } = await domainNamed(scope, domain.name);
-    for (const project of domain.projects) await add({ ...project, domain_id: id });
+    for (const { parent, ...project } of domain.projects) {
+      await add({ ...project, domain_id: id, parent_id: parent === undefined ? id : (await projectNamed(scope, id, parent)).id });
+    }
   }
   for (const domain of seed.domains) {
     const { id } = await domainNamed(scope, domain.name);

@@ -97,6 +97,8 @@ export async function create(scope: Scope, body: Prepared): Promise<Network> {
   const [segment] = segments;
   const network = await scope.rows.insert(networks, {
     ...standard(scope, wanted.project_id, wanted.description, 1),
+    // a seed may say which
+    ...(wanted.id !== undefined && { id: wanted.id }),
     name: wanted.name,
     admin_state_up: wanted.admin_state_up,
     status: 'ACTIVE',

@@ -8,11 +8,16 @@ import { subnetAttributes } from './attributes/subnets.ts';
 import { withDefaults } from './engine/body.ts';
 import { create as createNetwork } from './networks.ts';
 import { create as createPool } from './subnetpools.ts';
+import { DEFAULTS, type Quotas, quotaRows } from './quota.ts';
 import { install } from './security-group-templates.ts';
 import { create as createSubnet } from './subnets.ts';
 
 const Pool = z.strictObject({ start: z.string(), end: z.string() });
+const id = z.uuid().optional();
+const project = z.string().optional().describe('Id of the one that owns it, instead of `owner`');
 const Subnet = z.strictObject({
+  id,
+  project: project.describe('Id of the one that owns it, where that is not the one of the network'),
   name: z.string().optional(),
   cidr: z.string(),
   gateway_ip: z.string().nullable().optional().describe('the first address unless given; null for none'),
@@ -20,13 +25,16 @@ const Subnet = z.strictObject({
   allocation_pools: z.array(Pool).optional(),
   dns_nameservers: z.array(z.string()).optional(),
 });
+const Limits = z.partialRecord(z.enum(Object.keys(DEFAULTS) as [string, ...string[]]), z.int().min(-1));
 const schema = z.strictObject({
   /** Of everything below, as `domain/project`. */
   owner: z.string().default('Default/admin'),
   networks: z
     .array(
       z.strictObject({
+        id,
         name: z.string(),
+        project,
         shared: z.boolean().optional(),
         external: z.boolean().optional(),
         default: z.boolean().optional().describe('the external network that routers take unless told otherwise'),
@@ -45,7 +53,9 @@ const schema = z.strictObject({
   subnetpools: z
     .array(
       z.strictObject({
+        id,
         name: z.string(),
+        project,
         prefixes: z.array(z.string()).min(1),
         default_prefixlen: z.int().optional(),
         shared: z.boolean().optional(),
@@ -53,31 +63,38 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
+  quotas: z.array(z.strictObject({ project: z.string().describe('its id'), limits: Limits })).default([]),
 });
 type Seed = z.output<typeof schema>;
 
 async function load(scope: Scope, data: Partial<Seed>): Promise<void> {
   await install(scope);
   const seed = schema.parse(data);
+  for (const { project: of, limits } of seed.quotas) await scope.rows.update(quotaRows, { id: of, limits: limits as Quotas });
   if (!seed.networks.length && !seed.subnetpools.length) return;
-  const project_id = await ownerOf(scope, seed.owner);
-  for (const { name, shared, external, default: is_default, mtu, provider, subnets } of seed.networks) {
+  const owner = await ownerOf(scope, seed);
+  for (const { id: own, project: project_id = owner, name, shared, external, default: is_default, mtu, provider, subnets } of seed.networks) {
     const { network_type, physical_network, segmentation_id } = provider ?? {};
     const place = { 'provider:network_type': network_type, 'provider:physical_network': physical_network, 'provider:segmentation_id': segmentation_id };
     const given = { name, project_id, shared, 'router:external': external, is_default, mtu, ...place };
-    const { id: network_id } = await createNetwork(scope, withDefaults(networkAttributes, given));
-    for (const subnet of subnets) {
+    const { id: network_id } = await createNetwork(scope, { ...withDefaults(networkAttributes, given), ...(own !== undefined && { id: own }) });
+    for (const { id: subnet_id, project: subnet_owner = project_id, ...subnet } of subnets) {
       const ip_version = subnet.cidr.includes(':') ? 6 : 4;
-      await createSubnet(scope, withDefaults(subnetAttributes, { ...subnet, network_id, project_id, ip_version }));
+      await createSubnet(scope, {
+        ...withDefaults(subnetAttributes, { ...subnet, network_id, project_id: subnet_owner, ip_version }),
+        ...(subnet_id !== undefined && { id: subnet_id }),
+      });
     }
   }
-  for (const { default: is_default, ...pool } of seed.subnetpools) {
-    await createPool(scope, withDefaults(subnetPoolAttributes, { ...pool, project_id, is_default }));
+  for (const { id: own, project: project_id = owner, default: is_default, ...pool } of seed.subnetpools) {
+    await createPool(scope, { ...withDefaults(subnetPoolAttributes, { ...pool, project_id, is_default }), ...(own !== undefined && { id: own }) });
   }
 }
 export const seed = { schema, load };
 
-async function ownerOf({ rows }: Scope, path: string): Promise<string> {
+/** Whose is what names no project. @throws Error where that is none */
+async function ownerOf({ rows }: Scope, { owner: path, networks, subnetpools }: Seed): Promise<string> {
+  if ([...networks, ...subnetpools].every((one) => one.project !== undefined)) return '';
   const [domainName = '', name = ''] = path.split('/');
   const [domain] = await rows.list(projects, { where: { folded: fold(domainName), is_domain: true } });
   const [project] = domain ? await rows.list(projects, { where: { folded: fold(name), domain_id: domain.id } }) : [];

@@ -104,6 +104,8 @@ export async function create(scope: Scope, body: Prepared, check?: (pool: Subnet
   if (wanted.is_default) await refuseSecondDefault(scope, own.ip_version);
   const pool: SubnetPool = {
     ...standard(scope, wanted.project_id, wanted.description),
+    // a seed may say which
+    ...(wanted.id !== undefined && { id: wanted.id }),
     name: wanted.name,
     ...own,
     default_quota: wanted.default_quota ?? null,

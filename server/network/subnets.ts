@@ -89,6 +89,8 @@ async function save(scope: Scope, network: Network, wanted: Partial<Subnet> & Pi
   }
   const subnet = await scope.rows.insert(subnets, {
     ...standard(scope, wanted.project_id, wanted.description),
+    // a seed may say which
+    ...(wanted.id !== undefined && { id: wanted.id }),
     name: wanted.name ?? '',
     network_id: network.id,
     ip_version: wanted.ip_version,

@@ -1,5 +1,5 @@
 /** Which cloud the contract runs on: one in this process, in memory or in a file, or any other. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configured } from '../../client/config.ts';
@@ -25,7 +25,13 @@ export async function openTarget(): Promise<Target> {
 async function emulator(): Promise<Target> {
   const folder = targetName === 'sqlite' ? mkdtempSync(join(tmpdir(), 'virga-')) : undefined;
   const bugs: unknown[] = [];
-  const cloud: Cloud = await createCloud({ onBug: (error) => bugs.push(error), ...(folder && { data: join(folder, 'cloud.sqlite') }) });
+  // a seed of a real cloud, to see that its copy keeps the contract as well
+  const { VIRGA_SEED: seed } = process.env;
+  const cloud: Cloud = await createCloud({
+    onBug: (error) => bugs.push(error),
+    ...(folder && { data: join(folder, 'cloud.sqlite') }),
+    ...(seed && { seed: readFileSync(seed, 'utf8') }),
+  });
   const admin = { username: 'admin', password: '000000', user_domain_name: 'Default', project_name: 'admin', project_domain_name: 'Default' };
   return {
     as: connector({ fetch: cloud.fetch }, { auth_url: 'http://virga.test/identity/v3' }, admin),
