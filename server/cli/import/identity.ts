@@ -1,7 +1,6 @@
 /** Keystone's part of a seed from a real cloud: who there is and who may do what. Passwords cannot be read. */
 import type { Connection } from '../../../client/index.ts';
 import { services } from '../../../contracts/index.ts';
-import type { Service } from '../../../contracts/service.ts';
 import type { Reader } from './reader.ts';
 
 interface Named {
@@ -39,7 +38,7 @@ export async function readIdentity(reader: Reader, { identity, whoami }: Connect
   const regions = await reader.all<Named>(identity, '/regions', 'regions');
   const assignments = await reader.all<Assignment>(identity, '/role_assignments', 'role_assignments');
   const inferences = await reader.all<{ prior_role: Named; implies: Named[] }>(identity, '/role_inferences', 'role_inferences');
-  const nameOf = <T extends { id: string; name: string }>(list: readonly T[], id: string | undefined) => list.find((item) => item.id === id)?.name;
+  const nameOf = (list: readonly { id: string; name: string }[], id: string | undefined) => list.find((item) => item.id === id)?.name;
   const pathOf = (id: string): string | undefined => {
     const project = projects.find((candidate) => candidate.id === id);
     return project && `${nameOf(domains, project.domain_id)}/${project.name}`;
@@ -102,7 +101,7 @@ type Catalog = NonNullable<Awaited<ReturnType<Connection['whoami']>>['catalog']>
 /** Our own services take the places of the real ones: a client of the copy must not end up at the original. */
 function catalogOf(reader: Reader, catalog: Catalog): object[] {
   return catalog.flatMap(({ type, name, endpoints }) => {
-    const own = (Object.values(services) as Service[]).find((service) => service.catalogType === type || service.type === type);
+    const own = Object.values(services).find((service) => service.catalogType === type || service.type === type);
     const regions = [...new Set(endpoints.map(({ region_id }) => region_id))];
     if (!own) reader.notes.push(`the catalog's ${name} (${type}) was left out: Virga has no such service`);
     return own ? regions.map((region) => ({ name, type, region, url: `{${own.type}}${own.endpointPath}` })) : [];
