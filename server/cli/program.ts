@@ -1,12 +1,12 @@
 /** The commands of `virga` and their options. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { eras } from '../core/eras.ts';
+import { type Era, eras } from '../core/eras.ts';
 import { profiles } from '../core/profiles.ts';
 import { explain } from './explain.ts';
 import { type Place, authUrl, probe } from './place.ts';
-import { clouds, defaultAdmin, openrc } from './credentials.ts';
-import { type StartOptions, levels, start } from './start.ts';
+import { clouds, defaultAdmin } from './credentials.ts';
+import { type StartOptions, environment, levels, start } from './start.ts';
 import type { VerifyOptions } from '../../verify/verify.ts';
 import { addFaultCommands } from './fault.ts';
 import { addJournalCommands } from './journal.ts';
@@ -73,10 +73,12 @@ function program(): Command {
     .addOption(new Option('--log <level>', 'what is logged to standard error; info logs every request').choices(levels).default('warn'))
     .action(async (options: StartOptions) => start(options));
 
-  placed(virga.command('openrc').description('print the environment of a running cloud: eval "$(virga openrc)"')).action(async (place: Place) => {
-    await probe(place);
-    process.stdout.write(openrc(authUrl(place), defaultAdmin));
-  });
+  placed(virga.command('openrc').description('print the environment of a running cloud: eval "$(virga openrc)"'))
+    .addOption(new Option('--era <name>', 'what time the cloud is of').choices(eras).default('modern'))
+    .action(async ({ era, ...place }: Place & { era: Era }) => {
+      await probe(place);
+      process.stdout.write(environment(authUrl(place), undefined, era));
+    });
   placed(virga.command('clouds').description('print a clouds.yaml for a running cloud')).action(async (place: Place) => {
     await probe(place);
     process.stdout.write(clouds(authUrl(place), defaultAdmin));

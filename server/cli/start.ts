@@ -49,7 +49,7 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 /** What the clients of the time want to be told. */
-function environment(authUrl: string, seed: string | undefined, era: Era): string {
+export function environment(authUrl: string, seed: string | undefined, era: Era): string {
   if (era === 'modern') return openrc(authUrl, seed === undefined ? defaultAdmin : seed === 'none' ? undefined : administrator(seed));
   return openrcV2(authUrl, seed === 'none' ? undefined : administrator(seed ?? defaultSeed(era)));
 }
