@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { editions, services, tables } from '../contracts/index.ts';
 import type { Operation, Resource } from '../contracts/operation.ts';
 import type { Service, ServiceType } from '../contracts/service.ts';
@@ -53,7 +54,7 @@ function line(name: string, root: string, { method, path, action, since, until, 
 
 if (import.meta.main) {
   writeFileSync('docs/COVERAGE.md', coverage());
-  const { status } = spawnSync('vitest', ['run', '--project', 'memory', '--reporter', './test/contract/proofs.ts'], {
+  const { status } = spawnSync('vitest', ['run', '--project', 'memory', `--reporter=${resolve('test/contract/proofs.ts')}`], {
     stdio: 'inherit',
     env: { ...process.env, VIRGA_PROOFS: '1' },
   });

@@ -33,7 +33,7 @@ async function asked(request: Request): Promise<string | undefined> {
 }
 
 /** Of a JSON object; none of anything else. */
-export function keysOf(json: string): string[] {
+function keysOf(json: string): string[] {
   try {
     return Object.keys(JSON.parse(json) as object);
   } catch {

@@ -56,7 +56,7 @@ async function listening(cloud: Cloud): Promise<Target> {
 }
 
 /** The exchanges of one transcript that were recorded, judged. */
-export async function judge(transcript: Transcript, target: Target): Promise<Judged[]> {
+async function judge(transcript: Transcript, target: Target): Promise<Judged[]> {
   const real = new Map(recorded(transcript.name).map((exchange) => [exchange.name, exchange]));
   const variables = new Variables();
   const played = await play(transcript, target, variables);
