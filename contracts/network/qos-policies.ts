@@ -5,7 +5,7 @@ import { rowsOf } from './rows.ts';
 import { filters, owner, ownerInput, tagFilters, tagged } from './types.ts';
 
 /** As a policy lists it; which members it has depends on the type. */
-export const RuleOfPolicy = z.object({
+const RuleOfPolicy = z.object({
   id: z.string(),
   type: z.string(),
   qos_policy_id: z.string(),

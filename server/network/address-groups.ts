@@ -20,7 +20,7 @@ import { type AddressGroup, addressGroups } from './sharing-rows.ts';
 export const addressGroupNotFound = (id: string) => notFound(`Address group ${id} could not be found.`, { type: 'AddressGroupNotFound' });
 const view = (group: AddressGroup) => ({ ...group, tenant_id: group.project_id, ...standardView(group) });
 
-export const addressGroupKind: Served<AddressGroup> = {
+const addressGroupKind: Served<AddressGroup> = {
   name: 'address_group',
   collection: 'address_groups',
   attributes: addressGroupAttributes,

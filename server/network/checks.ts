@@ -8,7 +8,7 @@ export const admin = role('admin');
 export const service = role('service');
 export const advanced = role('advsvc');
 export const own = (name: string): Check => all(role(name), ownProject);
-export const field =
+const field =
   (name: string): Check =>
   (_caller, target) =>
     target[name] === true;

@@ -52,7 +52,7 @@ const installed = (direction: 'ingress' | 'egress', ethertype: 'IPv4' | 'IPv6'):
   used_in_non_default_sg: direction === 'egress',
 });
 /** Those that a new cloud has. */
-export const INSTALLED = (['ingress', 'egress'] as const).flatMap((direction) => [installed(direction, 'IPv4'), installed(direction, 'IPv6')]);
+const INSTALLED = (['ingress', 'egress'] as const).flatMap((direction) => [installed(direction, 'IPv4'), installed(direction, 'IPv6')]);
 
 /** Puts the installed ones into a new cloud. */
 export async function install({ rows }: Scope): Promise<void> {

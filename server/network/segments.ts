@@ -49,7 +49,7 @@ function refuseDuplicates(segments: readonly WantedSegment[]): void {
 }
 
 /** Throws 400 on what ML2 has no driver or range for, 409 on what is taken, 503 when nothing is left. */
-export async function reserve(scope: Scope, wanted: Wanted): Promise<Segment> {
+async function reserve(scope: Scope, wanted: Wanted): Promise<Segment> {
   const named = wanted.type !== undefined || wanted.physical !== undefined || wanted.number !== undefined;
   if (named && wanted.type === undefined) throw invalidInput('network_type required');
   const segment = await place(scope, { type: wanted.type ?? 'vxlan', physical: wanted.physical ?? null, number: wanted.number ?? null });
