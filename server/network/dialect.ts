@@ -29,7 +29,7 @@ export const networkDialect: Dialect = {
     if (error.details.type === 'middleware') return keystoneUnauthorized(about);
     if (error.details.type === 'webob') return webob(error, about);
     const type = error.details.type ?? TYPES[error.status] ?? 'HTTPError';
-    const body = JSON.stringify({ NeutronError: { type, message: error.message, detail: '' } });
+    const body = JSON.stringify({ [error.status === 501 ? 'NotImplementedError' : 'NeutronError']: { type, message: error.message, detail: '' } });
     return { status: error.status, headers: { 'Content-Type': 'application/json' }, body };
   },
   unauthorized: () => new CloudError(401, 'The request you have made requires authentication.', { type: 'middleware' }),
