@@ -14,11 +14,14 @@ const TAIL = 1536;
 /** How much of the start of a stream its format needs. */
 function wanted(head: Buffer): number {
   if (startsWith('vhdxfile')({ head })) return 4 * 2 ** 20;
-  return startsWith('KDMV')({ head }) ? VMDK_HEAD : 64 * 1024;
+  return hasTail(head) ? VMDK_HEAD : 64 * 1024;
 }
+const hasTail = (head: Buffer): boolean => startsWith('KDMV')({ head });
 
+/** Copies as little as it can: what it leaves behind with each chunk adds up to what the process holds. */
 export class Inspection {
   #head = Buffer.alloc(0);
+  #wanted = 8;
   #tail = Buffer.alloc(0);
   #size = 0;
   /** Bytes so far. */
@@ -27,12 +30,13 @@ export class Inspection {
   }
   /** @param chunk the next part of the stream */
   see(chunk: Uint8Array): void {
-    const more = wanted(this.#head.length ? this.#head : Buffer.from(chunk.subarray(0, 8))) - this.#head.length;
-    if (more > 0) this.#head = Buffer.concat([this.#head, chunk.subarray(0, more)]);
-    // copied, lest the whole chunk stays
-    if (chunk.length >= TAIL) this.#tail = Buffer.from(chunk.subarray(-TAIL));
-    else this.#tail = Buffer.concat([this.#tail, chunk]).subarray(-TAIL);
     this.#size += chunk.length;
+    if (this.#head.length < this.#wanted) {
+      const start = this.#head.length ? this.#head : Buffer.from(chunk.subarray(0, 8));
+      this.#wanted = Math.max(this.#wanted, wanted(start));
+      this.#head = Buffer.concat([this.#head, chunk.subarray(0, this.#wanted - this.#head.length)]);
+    }
+    if (hasTail(this.#head)) this.#tail = Buffer.concat([this.#tail, chunk.subarray(-TAIL)]).subarray(-TAIL);
   }
   /** Every format that the stream has. */
   finish(): Found[] {
