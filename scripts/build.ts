@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, globSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Plugin, build } from 'esbuild';
+import { seedJsonSchema } from '../server/seed.ts';
 
 /** The contract as one module, with our frame in vitest's place. */
 const frame: Plugin = {
@@ -39,6 +40,7 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 cpSync('server/seeds', 'dist/seeds', { recursive: true });
+writeFileSync('dist/seed.schema.json', JSON.stringify(seedJsonSchema(), null, 2));
 execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 
 /** The licences of what was bundled ask to be passed on. */

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { get, put, resource } from '../operation.ts';
 
+const A_CENTURY = 100 * 365.25 * 86_400_000;
 const key = z.string().describe('`server.build.spawning`, else `server.build`, else `server`, else `*`');
 const ProfileView = z.object({
   name: z.string(),
-  durations: z.record(key, z.number().min(0)).describe('Milliseconds that a step takes'),
+  durations: z.record(key, z.number().min(0).max(A_CENTURY)).describe('Milliseconds that a step takes'),
   failures: z.record(key, z.number().min(0).max(1)).describe('Probability that a step fails'),
   polls: z.record(key, z.int().min(0)).describe('A step ends when its resource has been looked at so often, however long that takes'),
 });

@@ -1,6 +1,8 @@
 /** The time of a world. */
 import type { z } from 'zod';
 import { type ClockView, clocks as table } from '../../contracts/control/clocks.ts';
+import { isTime } from '../../contracts/control/names.ts';
+import { badRequest } from '../core/errors.ts';
 import { keepSettings } from '../core/settings.ts';
 import type { Clock } from '../core/clock.ts';
 import type { World } from '../core/world.ts';
@@ -22,5 +24,10 @@ export const clockHandlers = implement(table, {
     worlds.within(params.world, (world) =>
       moved(world, () => world.clock.set(mode ?? world.clock.mode, now === undefined ? world.clock.now() : Date.parse(now))),
     ),
-  advance: ({ worlds, params, body: { by } }) => worlds.within(params.world, (world) => moved(world, () => world.clock.advance(milliseconds(by)))),
+  advance: ({ worlds, params, body: { by } }) =>
+    worlds.within(params.world, (world) => {
+      const far = milliseconds(by);
+      if (!isTime(world.clock.now() + far)) throw badRequest('by: that would be after the year 9998');
+      return moved(world, () => world.clock.advance(far));
+    }),
 });
