@@ -16,6 +16,8 @@ export interface Session {
   json: (line: string, ...more: string[]) => Promise<any>;
   /** What a list has in one column. */
   column: (line: string, name: string) => Promise<string[]>;
+  /** The same with other variables, as somebody else. */
+  as: (variables: Record<string, string>) => Session;
 }
 
 const command = await openstackCommand().catch((error: Error) => error);
@@ -33,15 +35,18 @@ export function session(what: string, define: (session: Session) => void): void 
       await cloud.end();
       rmSync(folder, { recursive: true });
     });
-    const openstack: Session['openstack'] = async (line, ...more) => {
-      const args = [...line.split(' '), ...more];
-      const env = { PATH: process.env['PATH'] ?? '', HOME: folder, ...cloud.env };
-      const { code, stdout, stderr } = await run(String(command), args, { env, cwd: folder });
-      expect(`openstack ${args.join(' ')}: ${code}\n${code === 0 ? '' : stderr}`).toBe(`openstack ${args.join(' ')}: 0\n`);
-      return stdout;
+    const as: Session['as'] = (variables) => {
+      const openstack: Session['openstack'] = async (line, ...more) => {
+        const args = [...line.split(' '), ...more];
+        const env = { PATH: process.env['PATH'] ?? '', HOME: folder, ...cloud.env, ...variables };
+        const { code, stdout, stderr } = await run(String(command), args, { env, cwd: folder });
+        expect(`openstack ${args.join(' ')}: ${code}\n${code === 0 ? '' : stderr}`).toBe(`openstack ${args.join(' ')}: 0\n`);
+        return stdout;
+      };
+      const json: Session['json'] = async (line, ...more) => JSON.parse(await openstack(line, ...more, '-f', 'json'));
+      const column: Session['column'] = async (line, name) => ((await json(line)) as Record<string, string>[]).map((row) => String(row[name]));
+      return { folder, cloud: () => cloud, openstack, json, column, as };
     };
-    const json: Session['json'] = async (line, ...more) => JSON.parse(await openstack(line, ...more, '-f', 'json'));
-    const column: Session['column'] = async (line, name) => ((await json(line)) as Record<string, string>[]).map((row) => String(row[name]));
-    define({ folder, cloud: () => cloud, openstack, json, column });
+    define(as({}));
   });
 }
