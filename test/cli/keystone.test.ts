@@ -37,7 +37,7 @@ session('Keystone', ({ folder, cloud, openstack, json, column, as }) => {
   test('a program logs in with an application credential', async () => {
     await openstack('application credential create cli-program --secret open');
     const { ID } = await json('application credential show cli-program');
-    const { OS_AUTH_URL = '' } = cloud().env as Record<string, string>;
+    const { OS_AUTH_URL = '' } = cloud().env;
     const names = ['USERNAME', 'PASSWORD', 'PROJECT_NAME', 'USER_DOMAIN_NAME', 'PROJECT_DOMAIN_NAME', 'USER_DOMAIN_ID', 'PROJECT_DOMAIN_ID'];
     const none = Object.fromEntries(names.map((name) => [`OS_${name}`, '']));
     const own = { OS_AUTH_TYPE: 'v3applicationcredential', OS_APPLICATION_CREDENTIAL_ID: ID as string, OS_APPLICATION_CREDENTIAL_SECRET: 'open', OS_AUTH_URL };
