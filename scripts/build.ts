@@ -41,7 +41,7 @@ const { metafile } = await build({
 });
 cpSync('server/seeds', 'dist/seeds', { recursive: true });
 writeFileSync('dist/seed.schema.json', JSON.stringify(seedJsonSchema(), null, 2));
-execFileSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+execFileSync('tsc', ['-p', 'tsconfig.build.json', '--incremental', 'false'], { stdio: 'inherit' });
 
 /** The licences of what was bundled ask to be passed on. */
 const bundled = new Set(Object.keys(metafile.inputs).flatMap((file) => /node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
