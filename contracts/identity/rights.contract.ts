@@ -1,5 +1,5 @@
 /** Each of Keystone's default rules lets somebody pass and holds somebody back. The requests come from the tables. */
-import { expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { type Stage, contract } from '../../test/contract/contract.ts';
 import { type Actor, rights } from '../../test/contract/keystone/rights.ts';
 import { type Scene, scene } from '../../test/contract/keystone/scene.ts';
@@ -108,11 +108,12 @@ const LAST = ['revoke_grant', 'remove_user_from_group', 'delete_role', 'delete_g
 const weight = ({ rule, method }: Asked): number =>
   LAST.includes(rule) ? 3 + LAST.indexOf(rule) : method === 'DELETE' ? 2 : method === 'GET' || method === 'HEAD' ? 0 : 1;
 
-test('every default rule of the tables is proved', () => {
+/** Is there something to prove for every default rule of the tables, and for no other? */
+function complete(): void {
   const named = new Set([...ruled.map(({ policy }) => policy ?? ''), ...FURTHER]);
   expect([...named].filter((rule) => !rights[rule])).toEqual([]);
   expect(Object.keys(rights).filter((rule) => !named.has(rule))).toEqual([]);
-});
+}
 
 /** All requests that the rules are proved with, in an order that takes nothing away too early. */
 async function requests({ admin }: Stage, set: Scene): Promise<Asked[]> {
@@ -132,6 +133,7 @@ contract('rights', { needs: ['admin'] }, (it) => {
   ];
   for (const [what, part] of parts) {
     it(`${what} are those of the default rules`, async (stage) => {
+      complete();
       const set = await scene(stage);
       const wrong: string[] = [];
       for (const asked of (await requests(stage, set)).filter(part)) {
