@@ -20,7 +20,7 @@ test('PARITY.md and the totals in the README are what was recorded and what is a
 }, 120_000);
 
 test('the README names every option of the command line', async () => {
-  const commands = ['start', 'openrc', 'clouds', 'seed-schema', 'verify'];
+  const commands = ['start', 'openrc', 'clouds', 'seed-schema', 'verify', 'world', 'fault', 'journal', 'export', 'import'];
   const help = await Promise.all(commands.map(async (command) => (await virga(command, '--help')).stdout));
   const options = new Set(help.join('\n').match(/--[a-z-]+/g));
   options.delete('--help');

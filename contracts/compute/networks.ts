@@ -5,7 +5,7 @@ import { get, resource } from '../operation.ts';
 const until = '2.35';
 /** Of thirty members two are left that say something; admins see more of the others. */
 export const Network = z.looseObject({ id: z.string(), label: z.string() });
-export const TenantNetwork = z.object({ id: z.string(), cidr: z.literal('None'), label: z.string() });
+const TenantNetwork = z.object({ id: z.string(), cidr: z.literal('None'), label: z.string() });
 
 export const networks = resource({
   list: get('/os-networks', {

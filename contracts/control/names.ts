@@ -5,7 +5,7 @@ import { z } from 'zod';
 const pattern = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 const rule = 'a name has 1 to 63 of the characters a-z, 0-9, - and _, and begins with a letter or a digit';
 export const WorldName = z.string().regex(pattern, rule).describe('1 to 63 of the characters a-z, 0-9, - and _');
-export const SnapshotName = WorldName;
+export const SnapshotName = WorldName.describe('Not taken by another snapshot of the world; the same characters');
 
 /** What clients and their libraries can write down. */
 const [FIRST, LAST] = [0, Date.UTC(9999, 0)];

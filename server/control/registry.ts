@@ -13,7 +13,7 @@ export interface Limits {
   resident: number;
 }
 /** The world at `/`. */
-export const DEFAULT = 'default';
+const DEFAULT = 'default';
 
 export class Worlds {
   #entries = new Map<string, Entry>();

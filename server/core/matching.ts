@@ -30,7 +30,7 @@ function nameIn(body: unknown): unknown {
 }
 
 /** What a JSON pointer points at. RFC 6901 */
-export function at(document: unknown, pointer: string): unknown {
+function at(document: unknown, pointer: string): unknown {
   let found = document;
   for (const step of pointer.split('/').slice(1)) {
     const key = step.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -8,7 +8,7 @@ import { refuse } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 
 /** For one request, without a rule: `X-Virga-Fault: status=503; retry_after=5; delay=200ms; phase=after`. */
-export const FAULT_HEADER = 'x-virga-fault';
+const FAULT_HEADER = 'x-virga-fault';
 
 /**
  * What happens to this request.
