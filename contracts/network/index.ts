@@ -27,7 +27,8 @@ import { serviceProfiles } from './service-profiles.ts';
 import { serviceProviders } from './service-providers.ts';
 import { subnetpools } from './subnetpools.ts';
 import { subnets } from './subnets.ts';
-import { floatingipTags, networkTags, policyTags, portTags, qosPolicyTags, routerTags, securityGroupTags, subnetTags, subnetpoolTags } from './tags.ts';
+import * as tags from './tags.ts';
+import { trunks } from './trunks.ts';
 import { versions } from './versions.ts';
 
 export const network = {
@@ -42,13 +43,7 @@ export const network = {
   securityGroupsDefaultStatefulness,
   routers,
   floatingips,
-  networkTags,
-  subnetTags,
-  subnetpoolTags,
-  portTags,
-  securityGroupTags,
-  routerTags,
-  floatingipTags,
+  ...tags,
   quotas,
   extensions,
   agents,
@@ -62,12 +57,11 @@ export const network = {
   qosPolicies,
   ...qosRules,
   qosRuleTypes,
-  policyTags,
-  qosPolicyTags,
   portForwardings,
   floatingipPools,
   flavors,
   serviceProfiles,
+  trunks,
   unfinished,
   hosting,
 };

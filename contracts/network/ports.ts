@@ -9,6 +9,10 @@ const AddressPair = z.object({ ip_address: z.string(), mac_address: z.string() }
 const WantedPair = z.object({ ip_address: z.string(), mac_address: z.string().optional() });
 const DhcpOption = z.object({ opt_name: z.string(), opt_value: z.string(), ip_version: z.int() });
 const WantedOption = z.object({ opt_name: z.string(), opt_value: z.string().nullable(), ip_version: z.int().optional() });
+const TrunkDetails = z.object({
+  trunk_id: z.string(),
+  sub_ports: z.array(z.object({ segmentation_id: z.int(), segmentation_type: z.string(), port_id: z.string(), mac_address: z.string() })),
+});
 const Dictionary = z.record(z.string(), z.unknown());
 
 export const Port = z.object({
@@ -34,6 +38,8 @@ export const Port = z.object({
   allowed_address_pairs: z.array(AddressPair),
   extra_dhcp_opts: z.array(DhcpOption),
   resource_request: Dictionary.nullable().optional(),
+  /** Of the parent port of a trunk. */
+  trunk_details: TrunkDetails.optional(),
   ...tagged,
 });
 const changeable = {

@@ -15,7 +15,9 @@ const NAMES = [
   'security_group_rule',
 ] as const;
 const each = <T extends z.ZodType>(type: T) => Object.fromEntries(NAMES.map((name) => [name, type])) as Record<(typeof NAMES)[number], T>;
-const Quota = z.object(each(z.int()));
+/** Where the service plugin is loaded. */
+const whereLoaded = <T extends z.ZodType>(type: T) => ({ trunk: type.optional() });
+const Quota = z.object({ ...each(z.int()), ...whereLoaded(z.int()) });
 const one = z.object({ quota: Quota });
 const Usage = z.object({ limit: z.int(), used: z.int(), reserved: z.int() });
 
@@ -32,11 +34,16 @@ export const quotas = resource({
   ownTenant: get('/quotas/tenant', { status: 200, returns: z.object({ tenant: z.object({ tenant_id: z.string() }) }) }),
   show: get('/quotas/{project_id}', { policy: 'get_quota', status: 200, returns: one, errors: [403] }),
   showDefault: get('/quotas/{project_id}/default', { policy: 'get_quota', status: 200, returns: one, errors: [403] }),
-  showDetails: get('/quotas/{project_id}/details', { policy: 'get_quota', status: 200, returns: z.object({ quota: z.object(each(Usage)) }), errors: [403] }),
+  showDetails: get('/quotas/{project_id}/details', {
+    policy: 'get_quota',
+    status: 200,
+    returns: z.object({ quota: z.object({ ...each(Usage), ...whereLoaded(Usage) }) }),
+    errors: [403],
+  }),
   update: put('/quotas/{project_id}', {
     policy: 'update_quota',
     late: true,
-    body: z.object({ quota: z.object(each(z.int().optional())) }),
+    body: z.object({ quota: z.object({ ...each(z.int().optional()), ...whereLoaded(z.int()) }) }),
     status: 200,
     returns: one,
     errors: [400, 403],

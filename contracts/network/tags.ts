@@ -31,3 +31,4 @@ export const routerTags = tagsOf('routers', 'router_id', 'router');
 export const policyTags = tagsOf('policies', 'policy_id', 'policy');
 export const qosPolicyTags = tagsOf('qos/policies', 'policy_id', 'policy');
 export const floatingipTags = tagsOf('floatingips', 'floatingip_id', 'floatingip');
+export const trunkTags = tagsOf('trunks', 'trunk_id', 'trunk');

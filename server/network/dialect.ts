@@ -61,6 +61,7 @@ const MISSING: Record<string, (id: string) => CloudError> = {
   'security-group-rules': faults.securityGroupRuleNotFound,
   routers: faults.routerNotFound,
   floatingips: faults.floatingIpNotFound,
+  trunks: faults.trunkNotFound,
 };
 /** A change of a whole collection is taken for one of a resource without a name. */
 function unnamed({ method, path }: About): CloudError | undefined {

@@ -15,6 +15,7 @@ export const securityGroupNotFound = (id: string): CloudError => notFound(`Secur
 export const securityGroupRuleNotFound = (id: string): CloudError =>
   notFound(`Security group rule ${id} does not exist`, { type: 'SecurityGroupRuleNotFound' });
 export const routerNotFound = (id: string): CloudError => notFound(`Router ${id} could not be found`, { type: 'RouterNotFound' });
+export const trunkNotFound = (id: string): CloudError => notFound(`Trunk ${id} could not be found.`, { type: 'TrunkNotFound' });
 export const floatingIpNotFound = (id: string): CloudError => notFound(`Floating IP ${id} could not be found`, { type: 'FloatingIPNotFound' });
 
 /** @param type the exception's name: `NetworkInUse` */

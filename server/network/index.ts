@@ -33,6 +33,7 @@ import { serviceProviderHandlers } from './service-providers.ts';
 import { subnetPoolHandlers } from './subnetpools.ts';
 import { subnetHandlers } from './subnets.ts';
 import { tagHandlers } from './tags.ts';
+import { trunkHandlers } from './trunks.ts';
 import { versionHandlers } from './versions.ts';
 
 /** Neutron's table of contents. */
@@ -56,6 +57,7 @@ export const network: Implementation = {
     floatingIpPoolHandlers,
     flavorHandlers,
     serviceProfileHandlers,
+    trunkHandlers,
     rbacPolicyHandlers,
     addressScopeHandlers,
     addressGroupHandlers,

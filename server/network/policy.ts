@@ -113,6 +113,15 @@ export const rules: Rules = {
   ...tags('router', byReader, byMember),
   ...tags('floatingip', byReader, byMember),
 
+  create_trunk: byMember,
+  get_trunk: byReader,
+  update_trunk: byMember,
+  delete_trunk: byMember,
+  get_subports: byReader,
+  add_subports: byMember,
+  remove_subports: byMember,
+  ...tags('trunk', byReader, byMember),
+
   get_quota: byManager,
   update_quota: adminOnly,
   delete_quota: adminOnly,

@@ -20,6 +20,7 @@ import { checkChange, checkPolicy, checkPortRules } from './qos-bindings.ts';
 import { admitting } from './quota.ts';
 import { type AddressPair, type DhcpOption, type FixedIp, type Port, floatingIps, networks, ports } from './rows.ts';
 import { withNetwork } from './subnets.ts';
+import { refuseTrunkPort, trunkDetails } from './trunk-rows.ts';
 
 export const portKind: Served<Port> = {
   name: 'port',
@@ -33,10 +34,12 @@ export const portKind: Served<Port> = {
     return (port) => port.project_id === caller.project_id || ids.has(port.network_id);
   },
   target: withNetwork,
-  async views({ rows }, list) {
+  async views(request, list) {
+    const { rows } = request;
     const ids = [...new Set(list.map(({ network_id }) => network_id))];
     const policies = new Map((await rows.list(networks, { where: { id: ids } })).map(({ id, qos_policy_id }) => [id, qos_policy_id]));
-    return list.map((port) => view(port, policies.get(port.network_id) ?? null));
+    const trunked = await trunkDetails(request, list);
+    return list.map((port) => ({ ...view(port, policies.get(port.network_id) ?? null), ...detailed(trunked.get(port.id)) }));
   },
   admit: admitting('port'),
   async create(request, body) {
@@ -67,6 +70,8 @@ const view = (port: Port, qos_network_policy_id: string | null): z.input<typeof 
   resource_request: null,
   ...standardView(port),
 });
+
+const detailed = (trunk_details: z.input<typeof PortView>['trunk_details']) => trunk_details && { trunk_details };
 
 interface WantedOption {
   opt_name: string;
@@ -175,8 +180,9 @@ function refuseServicePort(port: Port): void {
   if (!/^network:(router_interface|router_gateway|floatingip|ha_router)/.test(port.device_owner)) return;
   throw inUse('ServicePortInUse', `Port ${port.id} cannot be deleted directly via the port API: has device owner ${port.device_owner}.`);
 }
-/** Frees the port's addresses with it, and the floating IPs that lead to it. */
+/** Frees the port's addresses with it, and the floating IPs that lead to it. Throws 409 on a port of a trunk. */
 export async function remove(scope: Scope, port: Port): Promise<void> {
+  await refuseTrunkPort(scope, port);
   for (const floating of await scope.rows.list(floatingIps, { where: { port_id: port.id } })) {
     await touch(scope, floatingIps, Object.assign(floating, { port_id: null, fixed_ip_address: null, router_id: null }));
   }

@@ -6,6 +6,8 @@ import { repr } from '../core/python.ts';
 import type { Scope } from '../core/world.ts';
 import type { Prepared } from './engine/body.ts';
 import { rbacPolicies } from './rbac-rows.ts';
+import { type ServicePlugin, servicePlugins } from './service-plugins.ts';
+import { trunks } from './trunk-rows.ts';
 import { floatingIps, networks, ports, routers, securityGroupRules, securityGroups, subnetPools, subnets } from './rows.ts';
 
 /** Neutron's own defaults, in the order in which it lists them. */
@@ -22,6 +24,15 @@ export const DEFAULTS = {
   security_group_rule: 100,
 } as const;
 export type Quotas = Record<string, number>;
+/** Those of service plugins, which come last. */
+export const PLUGIN_DEFAULTS: Record<ServicePlugin, number> = { trunk: -1 };
+/** Of what the cloud has. */
+export async function defaultsOf({ rows }: Pick<Scope, 'rows'>): Promise<Quotas> {
+  const loaded = await rows.list(servicePlugins);
+  return { ...DEFAULTS, ...Object.fromEntries(loaded.map(({ id }) => [id, PLUGIN_DEFAULTS[id]])) };
+}
+
+type Counted = keyof typeof DEFAULTS | ServicePlugin;
 
 interface QuotaRow {
   /** Of the project. */
@@ -41,24 +52,25 @@ const COUNTED: Record<string, Collection> = {
   rbac_policy: rbacPolicies,
   security_group: securityGroups,
   security_group_rule: securityGroupRules,
+  trunk: trunks,
 };
 export const used = async ({ rows }: Scope, resource: string, project_id: string): Promise<number> => {
   const { [resource]: from } = COUNTED;
   return from ? rows.count(from, { project_id }) : 0;
 };
 export const limitsOf = async ({ rows }: Pick<Scope, 'rows'>, project: string): Promise<Quotas> => ({
-  ...DEFAULTS,
+  ...(await defaultsOf({ rows })),
   ...(await rows.get(quotaRows, project))?.limits,
 });
 
 /** Throws 409 when the items of a request would go over what their projects may have. */
 export const admitting =
-  (resource: keyof typeof DEFAULTS) =>
+  (resource: Counted) =>
   async (scope: Scope & { caller: Caller }, items: readonly Prepared[]): Promise<void> => {
     const byProject = Map.groupBy(items, ({ project_id }) => String(project_id));
     for (const [project, own] of byProject) await admit(scope, resource, project, own.length);
   };
-async function admit(scope: Scope, resource: keyof typeof DEFAULTS, project: string, more: number): Promise<void> {
+async function admit(scope: Scope, resource: Counted, project: string, more: number): Promise<void> {
   const { [resource]: limit = -1 } = await limitsOf(scope, project);
   if (limit >= 0 && (await used(scope, resource, project)) + more > limit) {
     throw conflict(`Quota exceeded for resources: ${repr([resource])}.`, { type: 'OverQuota' });

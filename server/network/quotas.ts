@@ -7,7 +7,7 @@ import { type Context, implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import { httpBadRequest } from './faults.ts';
 import { toInt } from './engine/converters.ts';
-import { DEFAULTS, type Quotas, limitsOf, quotaRows, used } from './quota.ts';
+import { type DEFAULTS, type Quotas, defaultsOf, limitsOf, quotaRows, used } from './quota.ts';
 
 const MOST = 2_147_483_647;
 type Shown = Record<keyof typeof DEFAULTS, number>;
@@ -22,7 +22,8 @@ export const quotaHandlers = implement(table, {
   async list(request) {
     request.enforce({});
     const rows = await request.rows.list(quotaRows);
-    return { quotas: rows.map(({ id, limits }) => ({ ...(DEFAULTS as Shown), ...limits, project_id: id, tenant_id: id })) };
+    const defaults = (await defaultsOf(request)) as Shown;
+    return { quotas: rows.map(({ id, limits }) => ({ ...defaults, ...limits, project_id: id, tenant_id: id })) };
   },
   ownProject: ({ caller }) => ({ project: { project_id: caller.project_id ?? '' } }),
   ownTenant: ({ caller }) => ({ tenant: { tenant_id: caller.project_id ?? '' } }),
@@ -30,9 +31,9 @@ export const quotaHandlers = implement(table, {
     see(request, request.params.project_id);
     return quotaOf(request, request.params.project_id);
   },
-  showDefault(request) {
+  async showDefault(request) {
     see(request, request.params.project_id);
-    return { quota: { ...DEFAULTS } };
+    return { quota: (await defaultsOf(request)) as Shown };
   },
   async showDetails(request) {
     const { project_id } = request.params;
@@ -44,7 +45,7 @@ export const quotaHandlers = implement(table, {
   },
   async update(request) {
     const { project_id } = request.params;
-    const wanted = read(request.body);
+    const wanted = read(request.body, await defaultsOf(request));
     request.enforce({ project_id });
     for (const [name, limit] of Object.entries(wanted)) {
       const now = await used(request, name, project_id);
@@ -62,11 +63,11 @@ export const quotaHandlers = implement(table, {
   },
 });
 
-function read(body: unknown): Quotas {
+function read(body: unknown, known: Quotas): Quotas {
   const quota = typeof body === 'object' && body !== null && 'quota' in body ? body.quota : undefined;
   if (quota === undefined || quota === null) throw httpBadRequest("Unable to find 'quota' in request body");
   if (typeof quota !== 'object' || Array.isArray(quota)) throw httpBadRequest("Object 'quota' contains invalid data");
-  const unknown = Object.keys(quota).filter((name) => !Object.hasOwn(DEFAULTS, name));
+  const unknown = Object.keys(quota).filter((name) => !Object.hasOwn(known, name));
   if (unknown.length) throw httpBadRequest(`Unrecognized attribute(s) '${unknown.join(', ')}'`);
   const wanted: Quotas = {};
   for (const [name, value] of Object.entries(quota)) {

@@ -8,8 +8,9 @@ import { subnetAttributes } from './attributes/subnets.ts';
 import { withDefaults } from './engine/body.ts';
 import { create as createNetwork } from './networks.ts';
 import { create as createPool } from './subnetpools.ts';
-import { DEFAULTS, type Quotas, quotaRows } from './quota.ts';
+import { DEFAULTS, PLUGIN_DEFAULTS, type Quotas, quotaRows } from './quota.ts';
 import { install } from './security-group-templates.ts';
+import { SERVICE_PLUGINS, servicePlugins } from './service-plugins.ts';
 import { create as createSubnet } from './subnets.ts';
 
 const Pool = z.strictObject({ start: z.string(), end: z.string() });
@@ -25,7 +26,7 @@ const Subnet = z.strictObject({
   allocation_pools: z.array(Pool).optional(),
   dns_nameservers: z.array(z.string()).optional(),
 });
-const Limits = z.partialRecord(z.enum(Object.keys(DEFAULTS) as [string, ...string[]]), z.int().min(-1));
+const Limits = z.partialRecord(z.enum(Object.keys({ ...DEFAULTS, ...PLUGIN_DEFAULTS }) as [string, ...string[]]), z.int().min(-1));
 const schema = z.strictObject({
   /** Of everything below, as `domain/project`. */
   owner: z.string().default('Default/admin'),
@@ -63,6 +64,7 @@ const schema = z.strictObject({
       }),
     )
     .default([]),
+  service_plugins: z.array(z.enum(SERVICE_PLUGINS)).default([]).describe('What the cloud loads besides what it has by default'),
   quotas: z.array(z.strictObject({ project: z.string().describe('its id'), limits: Limits })).default([]),
 });
 type Seed = z.output<typeof schema>;
@@ -70,6 +72,7 @@ type Seed = z.output<typeof schema>;
 async function load(scope: Scope, data: Partial<Seed>): Promise<void> {
   await install(scope);
   const seed = schema.parse(data);
+  for (const id of seed.service_plugins) await scope.rows.update(servicePlugins, { id });
   for (const { project: of, limits } of seed.quotas) await scope.rows.update(quotaRows, { id: of, limits: limits as Quotas });
   if (!seed.networks.length && !seed.subnetpools.length) return;
   const owner = await ownerOf(scope, seed);

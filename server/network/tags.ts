@@ -15,8 +15,10 @@ import { portKind } from './ports.ts';
 import { qosPolicyKind } from './qos-policies.ts';
 import { routerKind } from './routers.ts';
 import { securityGroupKind } from './security-groups.ts';
+import { withPlugin } from './service-plugins.ts';
 import { subnetKind } from './subnets.ts';
 import { subnetPoolKind } from './subnetpools.ts';
+import { trunkKind } from './trunks.ts';
 
 type Asked = Context & { params: Record<string, string>; body?: unknown };
 
@@ -95,4 +97,5 @@ export const tagHandlers = [
   implement(tables.policyTags, handlersOf(qosPolicyKind)),
   implement(tables.qosPolicyTags, { ...handlersOf(qosPolicyKind), replace: refuseBody, add: refuseBody }),
   implement(tables.floatingipTags, handlersOf(floatingIpKind)),
+  withPlugin('trunk', implement(tables.trunkTags, handlersOf(trunkKind))),
 ];

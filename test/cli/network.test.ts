@@ -1,5 +1,6 @@
 /** The network commands of the official command line: everything is made, changed, listed, shown and deleted. */
 import { expect, test } from 'vitest';
+import { trunking } from '../trunking.ts';
 import { session } from './session.ts';
 
 session('networks', ({ openstack, json, column }) => {
@@ -134,3 +135,29 @@ session('networks', ({ openstack, json, column }) => {
     await openstack('quota show --network');
   });
 });
+
+session(
+  'trunks',
+  ({ openstack, json, column }) => {
+    test('trunks and their sub-ports', async () => {
+      await openstack('network create cli-net');
+      for (const name of ['cli-parent', 'cli-child', 'cli-other']) await openstack(`port create ${name} --network cli-net`);
+      const subPort = (name: string, id: number): string => `--subport port=${name},segmentation-type=vlan,segmentation-id=${id}`;
+      const trunk = await json(`network trunk create cli-trunk --parent-port cli-parent ${subPort('cli-child', 10)} --description first`);
+      expect(trunk).toMatchObject({ name: 'cli-trunk', description: 'first', sub_ports: [{ segmentation_type: 'vlan', segmentation_id: 10 }] });
+      await openstack(`network trunk set cli-trunk --name cli-trunk-2 --description changed ${subPort('cli-other', 11)}`);
+      expect(await column('network subport list --trunk cli-trunk-2', 'Segmentation ID')).toEqual(['10', '11']);
+      await openstack('network trunk unset cli-trunk-2 --subport cli-child');
+      expect(await json('network trunk show cli-trunk-2')).toMatchObject({ id: trunk.id, description: 'changed', sub_ports: [{ segmentation_id: 11 }] });
+      expect((await json('port show cli-parent')).trunk_details).toMatchObject({ trunk_id: trunk.id, sub_ports: [{ segmentation_id: 11 }] });
+      expect(await column('network trunk list', 'Name')).toEqual(['cli-trunk-2']);
+      expect(await column('extension list --network', 'Alias')).toEqual(expect.arrayContaining(['trunk', 'trunk-details']));
+      await openstack('network trunk set cli-trunk-2 --disable');
+      await openstack('network trunk set cli-trunk-2 --enable');
+      await openstack('network trunk delete cli-trunk-2');
+      await openstack('port delete cli-parent cli-child cli-other');
+      await openstack('network delete cli-net');
+    });
+  },
+  trunking,
+);

@@ -1,5 +1,5 @@
 /** A session of the official command line on a cloud of its own: every command ends with 0. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
@@ -23,13 +23,14 @@ export interface Session {
 const command = await openstackCommand().catch((error: Error) => error);
 const reason = command instanceof Error ? command.message : '';
 
-/** Skipped, with the reason, where there is no such command. */
-export function session(what: string, define: (session: Session) => void): void {
+/** Skipped, with the reason, where there is no such command. @param seed of the cloud, as YAML; the default one without it */
+export function session(what: string, define: (session: Session) => void, seed?: string): void {
   describe.skipIf(command instanceof Error)(`the openstack command${reason && ` (${reason})`}: ${what}`, { timeout: 600_000 }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'virga-cli-'));
     let cloud: Running;
     beforeAll(async () => {
-      cloud = await started(['--port', '0']);
+      if (seed !== undefined) writeFileSync(join(folder, 'seed.yaml'), seed);
+      cloud = await started(['--port', '0', ...(seed === undefined ? [] : ['--seed', join(folder, 'seed.yaml')])]);
     }, 60_000);
     afterAll(async () => {
       await cloud.end();

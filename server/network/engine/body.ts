@@ -16,6 +16,8 @@ export interface Kind {
   attributes: AttributeMap;
   /** What policy rules call it, where that is not its name. */
   rule?: string;
+  /** Served by Neutron's older controller, which makes one at a time. `neutron/api/v2/base.py` */
+  single?: true;
 }
 export const ruleOf = ({ name, rule }: Kind): string => rule ?? name;
 type Json = Record<string, unknown>;
@@ -23,6 +25,7 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 
 /** The resources of a create, one or several. Throws 400. */
 export function forCreate(kind: Kind, caller: Caller, body: unknown): { items: Prepared[]; bulk: boolean } {
+  refuseSeveral(kind, body);
   const input = read(kind, body);
   if (!input) throw httpBadRequest(`Unable to find '${kind.name}' in request body`);
   if (!Object.hasOwn(input, kind.collection)) return { items: [prepare(kind, caller, input, true)], bulk: false };
@@ -34,12 +37,18 @@ export function forCreate(kind: Kind, caller: Caller, body: unknown): { items: P
 }
 /** The changes that an update asks for; undefined when the body does not name the resource, of which upstream complains only later. */
 export function forUpdate(kind: Kind, caller: Caller, body: unknown): Prepared | undefined {
+  refuseSeveral(kind, body);
   const input = read(kind, body);
   if (input && Object.hasOwn(input, kind.collection)) throw httpBadRequest('Bulk operation not supported');
   return input && prepare(kind, caller, input, false);
 }
 export const nothingFor = (kind: Kind) => httpBadRequest(`Unable to find '${kind.name}' in request body`);
 
+function refuseSeveral({ single, collection }: Kind, body: unknown): void {
+  if (!single) return;
+  if (body === undefined || body === null || !Object.keys(body).length) throw httpBadRequest('Resource body required');
+  if (isObject(body) && Object.hasOwn(body, collection)) throw httpBadRequest('Bulk operation not supported');
+}
 function read(kind: Kind, body: unknown): Json | undefined {
   if (body === undefined) return undefined;
   if (!isObject(body)) throw httpBadRequest('Body contains invalid data');

@@ -36,6 +36,14 @@ export function enforceUpdate(request: Context, kind: Kind, target: Target, body
 export function enforceDelete(request: Context, kind: Kind, target: Target): void {
   hiding(request, kind, target, () => check(request, one(`delete_${ruleOf(kind)}`), target));
 }
+/** Throws 403 unless the caller may do this, with attributes that the resource has by now. */
+export function enforceAction(request: Context, kind: Kind, action: string, target: Target, attributes: Prepared): void {
+  check(
+    request,
+    compose(action, kind, attributes, (name) => Array.isArray(attributes[name]) && attributes[name].length > 0),
+    target,
+  );
+}
 
 function compose(action: string, kind: Kind, body: Prepared, named: (name: string) => boolean): Composed {
   let rule = one(action);
