@@ -10,8 +10,7 @@ export type ServicePlugin = (typeof SERVICE_PLUGINS)[number];
 
 /** Those that are loaded, by name. */
 export const servicePlugins = collection<{ id: ServicePlugin }>('network_service_plugins');
-export const isLoaded = async ({ rows }: Pick<Scope, 'rows'>, plugin: ServicePlugin): Promise<boolean> =>
-  (await rows.get(servicePlugins, plugin)) !== undefined;
+const isLoaded = async ({ rows }: Pick<Scope, 'rows'>, plugin: ServicePlugin): Promise<boolean> => (await rows.get(servicePlugins, plugin)) !== undefined;
 
 /** A table whose paths lead nowhere unless the plugin is loaded. */
 export const withPlugin = (plugin: ServicePlugin, { table, handlers }: Implemented): Implemented => ({
