@@ -167,7 +167,8 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
 
   async read(exchange) {
     const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
-    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange.request, exchange.dialect.maxBody))) throw exchange.dialect.unexpectedBody();
+    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange.request, exchange.dialect.maxBody)) !== '')
+      throw exchange.dialect.unexpectedBody();
     if ((!row.body && row.action === undefined) || row.mediaType === 'application/octet-stream') return;
     const text = await textOf(exchange.request, exchange.dialect.maxBody);
     if (text === undefined) throw oversized();
