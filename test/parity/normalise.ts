@@ -25,7 +25,7 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // a callback's number in the process
   [/(?<=\b_?(?:validate|process)_\w+-)\d+/g, '<number>'],
   // a row's number
-  [/(?<=exists for flavor |not found for )\d+/g, '<number>'],
+  [/(?<=exists for flavor |not found for |[Aa]ggregate )\d+/g, '<number>'],
   [/\b(fa:16:3e)(:[0-9a-f]{2}){3}\b/g, '<mac>'],
 ];
 /** Members whose values are made up anew each time, or belong to the machine. */
