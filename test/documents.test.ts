@@ -16,7 +16,9 @@ test('docs/COVERAGE.md is what the tables say (npm run coverage)', () => {
 test('PARITY.md and the totals in the README are what was recorded and what is answered now (npm run coverage)', async () => {
   const found = await evidence();
   expect(read('PARITY.md')).toBe(parityPage(found));
-  expect(read('README.md')).toBe(withTotals(read('README.md'), found));
+  // the formatter lines tables up
+  const plain = (text: string): string => text.replaceAll(/ +\|/g, ' |').replaceAll(/-{3,}/g, '---');
+  expect(plain(read('README.md'))).toBe(plain(withTotals(read('README.md'), found)));
 }, 120_000);
 
 test('the README names every option of the command line', async () => {
