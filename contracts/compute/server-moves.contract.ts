@@ -172,8 +172,11 @@ contract('servers on the move', { needs: ['admin', 'image', 'flavor', 'network',
     const { migrations } = await admin.compute.at('2.59').migrations.list({ query: { instance_uuid: [server_id] } });
     expect(migrations.map(({ status, migration_type }) => [status, migration_type])).toEqual(Array.from({ length: 3 }, () => ['completed', 'live-migration']));
   });
+});
 
-  it.emulatorOnly('it takes a host out of service', 'are built again elsewhere when their host is down', async (stage) => {
+const terms = { needs: ['admin', 'image', 'flavor', 'network', 'two hosts'], emulatorOnly: 'it takes a host out of service' } as const;
+contract('servers on the move', terms, (it) => {
+  it('are built again elsewhere when their host is down', async (stage) => {
     const { admin, later } = stage;
     const server_id = await running(stage, admin);
     const shown = async () => (await admin.compute.servers.show({ server_id })).server;
