@@ -63,6 +63,7 @@ export function normalise(answer: Answer, { origins }: Pick<Target, 'origins'>, 
     // what upstream keeps in a set comes in any order
     if (key === 'required_auth_methods' && Array.isArray(value)) return value.map((methods: string[]) => methods.toSorted());
     if (key === 'id' && typeof value === 'number') return '<number>';
+    if ((key === 'audit_id' || key === 'audit_chain_id') && typeof value === 'string') return '<audit id>';
     // where an exception came from
     if (key === 'details' && typeof value === 'string' && value) return '<details>';
     // by chance it may be one of those that have names of their own
