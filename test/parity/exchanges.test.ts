@@ -124,3 +124,5 @@ test.skipIf(!files.length).each(files)('%s is answered alike', { timeout: 120_00
   const missed = MISSED[basename(file)] ?? [];
   expect(differing.filter((line) => !missed.includes(line.split(': ')[0] ?? ''))).toEqual([]);
 });
+
+test.skipIf(files.length > 0)('recordings are replayed where VIRGA_EXCHANGES names some', (context) => context.skip('VIRGA_EXCHANGES names none'));
