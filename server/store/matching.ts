@@ -1,8 +1,7 @@
 /** Conditions on columns, for engines that test rows by themselves: as SQL has them, so that null equals and exceeds nothing. */
 import type { Collection, Condition, Scalar, Where } from '../core/store.ts';
-import { type Row, column, compare } from './order.ts';
+import { type Row, type Value, column, compare, value } from './order.ts';
 
-type Value = string | number | null;
 type Test = (value: Value) => boolean;
 
 /** Columns that have to equal one value. */
@@ -39,7 +38,6 @@ function only(condition: Condition): Value | undefined {
   if (Array.isArray(condition)) return condition.length === 1 ? value(condition[0] as Scalar) : undefined;
   return condition === null || typeof condition !== 'object' ? value(condition) : undefined;
 }
-const value = (scalar: Scalar): Value => (typeof scalar === 'boolean' ? Number(scalar) : scalar);
 
 function testOf(condition: Condition): Test {
   if (Array.isArray(condition)) {

@@ -1,4 +1,4 @@
-/** The order that the store port promises, for engines that sort by themselves: nulls first, texts by code point, ties by id. */
+/** The order that the store port promises: nulls first, texts by code point, ties by id. */
 import type { Query, Scalar } from '../core/store.ts';
 
 export type Sort = NonNullable<Query<never>['sort']>;
@@ -7,14 +7,14 @@ export type Row = { id: string };
 /** The keys of a sort with the id that settles ties, in the direction of the last one. */
 export const withId = (sort: Sort = []): Sort => (sort.some(([column]) => column === 'id') ? sort : [...sort, ['id', sort.at(-1)?.[1] ?? 'asc']]);
 
-/** A column's value as it is compared: what is missing is null, a boolean 0 or 1. */
-export const column = (row: object, name: string): string | number | null => {
-  const value = (row as Record<string, Scalar | undefined>)[name] ?? null;
-  return typeof value === 'boolean' ? Number(value) : value;
-};
+/** A value as it is compared: a boolean is 0 or 1. */
+export type Value = string | number | null;
+export const value = (scalar: Scalar): Value => (typeof scalar === 'boolean' ? Number(scalar) : scalar);
+/** A column's value; what is missing is null. */
+export const column = (row: object, name: string): Value => value((row as Record<string, Scalar | undefined>)[name] ?? null);
 
 /** Negative when `one` comes first, 0 when they are equal. */
-export function compare(one: string | number | null, other: string | number | null): number {
+export function compare(one: Value, other: Value): number {
   if (one === other) return 0;
   if (one === null) return -1;
   if (other === null) return 1;

@@ -1,8 +1,8 @@
 /** Queries as SQL text that SQLite and PostgreSQL both read. */
 import type { Collection, Condition, Query, Scalar } from '../core/store.ts';
+import { declared } from './matching.ts';
+import { type Sort, type Value, value, withId } from './order.ts';
 
-type Value = string | number | null;
-const value = (scalar: Scalar): Value => (typeof scalar === 'boolean' ? Number(scalar) : scalar);
 const COMPARISONS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 /** The WHERE clause of a query with its values. Throws on a column that the collection does not declare. */
@@ -11,17 +11,14 @@ export function conditions<Row extends { id: string }>(from: Collection<Row>, { 
   const values: Value[] = [];
   for (const [column, condition] of Object.entries(where)) {
     if (condition === undefined) continue;
-    parts.push(part(declared(from, column), condition, values));
+    parts.push(part(quoted(from, column), condition, values));
   }
-  if (after) parts.push(beyond(keys(sort), after, values));
+  if (after) parts.push(beyond(withId(sort), after, values));
   return { sql: parts.length ? ` WHERE ${parts.join(' AND ')}` : '', values };
 }
 
 /** The column's quoted name. */
-function declared<Row extends { id: string }>(from: Collection<Row>, column: string): string {
-  if (!Object.hasOwn(from.columns, column)) throw new Error(`${from.name} declares no column ${column}`);
-  return `"${column}"`;
-}
+const quoted = <Row extends { id: string }>(from: Collection<Row>, column: string): string => `"${declared(from, column)}"`;
 
 function part(column: string, condition: Condition, values: Value[]): string {
   if (condition === null) return `${column} IS NULL`;
@@ -44,12 +41,9 @@ function part(column: string, condition: Condition, values: Value[]): string {
     .join(' AND ');
 }
 
-type Sort = readonly (readonly [string, 'asc' | 'desc'])[];
-const keys = (sort: Sort = []): Sort => (sort.some(([column]) => column === 'id') ? sort : [...sort, ['id', sort.at(-1)?.[1] ?? 'asc']]);
-
 export const order = <Row extends { id: string }>(from: Collection<Row>, sort?: Sort): string =>
-  keys(sort)
-    .map(([column, direction]) => `${declared(from, column)} ${direction}`)
+  withId(sort)
+    .map(([column, direction]) => `${quoted(from, column)} ${direction}`)
     .join(', ');
 
 /** Rows that come after `row` in the order of the keys: a > x OR (a = x AND (b > y OR ...)); null is less than anything. */
