@@ -50,7 +50,13 @@ export const SPELLED: Record<string, readonly [key: string, schema: JsonSchema]>
 };
 
 /** @param violation its path starts at the schema's value */
-export function spelledOut(schema: JsonSchema, violation: Violation): string {
-  const { path } = violation;
-  return `${path.length ? `Invalid input for field '${path.join('/')}': ` : ''}${printed(schema, violation)}`;
+export function spelledOut(schema: JsonSchema, { path, value, message, keyword }: Violation): string {
+  let part = schema;
+  const schemaPath: (string | number)[] = [];
+  for (const key of path) {
+    schemaPath.push(...(typeof key === 'number' ? ['items'] : ['properties', key]));
+    part = (typeof key === 'number' ? part.items : part.properties?.[key]) ?? {};
+  }
+  const text = printed({ message, schema: part, schemaPath: [...schemaPath, keyword], value, path });
+  return path.length ? `Invalid input for field '${path.join('/')}': ${text}` : text;
 }

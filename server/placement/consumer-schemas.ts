@@ -1,6 +1,6 @@
 /** The schemas of what consumers are to hold. `placement/schemas/allocation.py`, `placement/schemas/reshaper.py` */
 import { type Microversion, within } from '../../contracts/microversion.ts';
-import type { Schema } from './schema-check.ts';
+import type { JsonSchema } from '../core/json-schema.ts';
 import { allInventories } from './schemas.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
@@ -9,7 +9,7 @@ const UUID = '^[0-9a-fA-F-]{36}$';
 const resources = { type: 'object', minProperties: 1, patternProperties: { '^[A-Z0-9_]+$': { type: 'integer', minimum: 1 } }, additionalProperties: false };
 const owner = { project_id: foreignId, user_id: foreignId };
 
-const listed = (owned: boolean): Schema => ({
+const listed = (owned: boolean): JsonSchema => ({
   type: 'object',
   properties: {
     allocations: {
@@ -29,7 +29,7 @@ const listed = (owned: boolean): Schema => ({
 });
 const mappings = { type: 'object', minProperties: 1, patternProperties: { '[a-zA-Z0-9_-]{1,64}': { type: 'array', minItems: 1, items: uuid } } };
 
-function byProvider(version: Microversion, minProperties: 0 | 1): Schema {
+function byProvider(version: Microversion, minProperties: 0 | 1): JsonSchema {
   const generations = within(version, { since: '1.28' });
   const types = within(version, { since: '1.38' });
   return {
@@ -53,17 +53,17 @@ function byProvider(version: Microversion, minProperties: 0 | 1): Schema {
   };
 }
 /** What one consumer is to hold. */
-export function held(version: Microversion): Schema {
+export function held(version: Microversion): JsonSchema {
   if (within(version, { until: '1.11' })) return listed(within(version, { since: '1.8' }));
   return byProvider(version, within(version, { since: '1.28' }) ? 0 : 1);
 }
-export const manyHeld = (version: Microversion, minProperties: 0 | 1 = 1): Schema => ({
+export const manyHeld = (version: Microversion, minProperties: 0 | 1 = 1): JsonSchema => ({
   type: 'object',
   minProperties,
   additionalProperties: false,
   patternProperties: { [UUID]: byProvider(version, 0) },
 });
-export const reshaped = (version: Microversion): Schema => ({
+export const reshaped = (version: Microversion): JsonSchema => ({
   type: 'object',
   properties: {
     inventories: { type: 'object', patternProperties: { [UUID]: allInventories() }, minProperties: 1, additionalProperties: false },

@@ -2,11 +2,11 @@
 import type { Microversion } from '../../contracts/microversion.ts';
 import { isUuidLike } from '../../contracts/json-schema.ts';
 import type { Context } from '../core/context.ts';
+import { type JsonSchema, violation } from '../core/json-schema.ts';
 import { refused } from './faults.ts';
 import { jsonError } from './json-error.ts';
-import { type Schema, complaint } from './schema-check.ts';
 
-type Versioned = (version: Microversion) => Schema;
+type Versioned = (version: Microversion) => JsonSchema;
 const HYPHENATED = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The body, which came as text. Throws 400. */
@@ -22,8 +22,8 @@ export function bodyOf<Body>({ body, version }: Pick<Context, 'version'> & { bod
   return value as Body;
 }
 /** Throws 400 in jsonschema's words. */
-export function check(schema: Schema, value: unknown): void {
-  const text = complaint(schema, value, { uuid: isUuidLike });
+export function check(schema: JsonSchema, value: unknown): void {
+  const text = violation(schema, value, { uuid: isUuidLike });
   if (text !== undefined) throw refused(`JSON does not validate: ${text}`);
 }
 
@@ -47,7 +47,7 @@ export class Query {
 /** Throws 400. */
 export function queryOf({ path, version }: Context, schema: Versioned): Query {
   const query = new Query(path);
-  const text = complaint(schema(version), Object.fromEntries(query.pairs()), { uuid: (id) => HYPHENATED.test(id) });
+  const text = violation(schema(version), Object.fromEntries(query.pairs()), { uuid: (id) => HYPHENATED.test(id) });
   if (text !== undefined) throw refused(`Invalid query string parameters: ${text}`);
   return query;
 }
