@@ -2,7 +2,7 @@
 import { faults as table } from '../../contracts/control/faults.ts';
 import { operationIds } from '../../contracts/operation-id.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
-import type { Fault } from '../core/faults.ts';
+import { type Fault, isPartOf } from '../core/faults.ts';
 import { named } from '../core/matching.ts';
 import { nearest } from '../core/nearest.ts';
 import { keepSettings } from '../core/settings.ts';
@@ -15,7 +15,7 @@ export function checkOperation(operation: string | undefined): void {
   throw badRequest(`There is no operation ${operation}; did you mean ${nearest(operation, operationIds)}?`);
 }
 function checkTransition(transition: string | undefined, steps: ReadonlySet<string>): void {
-  if (transition === undefined || [...steps].some((step) => `${step}.`.startsWith(`${transition}.`))) return;
+  if (transition === undefined || [...steps].some((step) => isPartOf(step, transition))) return;
   throw badRequest(`There is no transition ${transition}; did you mean ${nearest(transition, steps)}?`);
 }
 function faultNamed({ faults }: World, name: string): Fault {

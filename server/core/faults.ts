@@ -16,8 +16,9 @@ export function effectOn(world: World, subject: () => Subject): Effect | undefin
 
 /** Does the end of a step of a life cycle fail? */
 export const failsAt = (world: World, step: string, now: number): boolean =>
-  world.faults.some(({ transition }) => transition !== undefined) &&
-  world.faults.some((fault) => fault.transition !== undefined && `${step}.`.startsWith(`${fault.transition}.`) && fires(fault, world, now));
+  world.faults.some((fault) => fault.transition !== undefined && isPartOf(step, fault.transition) && fires(fault, world, now));
+/** Is a step of a life cycle what a rule names, or within it: `server.build.spawning` is part of `server.build`. */
+export const isPartOf = (step: string, transition: string): boolean => `${step}.`.startsWith(`${transition}.`);
 
 function fires(fault: Fault, { ids }: World, now: number): boolean {
   const { nth, first, every, probability, until } = fault.when ?? {};
