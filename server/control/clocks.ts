@@ -14,7 +14,7 @@ export const clockView = (clock: Clock): z.output<typeof ClockView> => ({ mode: 
 /** The change outlives the process where the world does. */
 async function moved(world: World, move: () => void): Promise<z.output<typeof ClockView>> {
   move();
-  await world.store.transaction((rows) => keepSettings(world, rows));
+  await keepSettings(world);
   return clockView(world.clock);
 }
 

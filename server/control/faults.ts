@@ -26,7 +26,7 @@ function faultNamed({ faults }: World, name: string): Fault {
 /** The rules outlive the process where the world does. */
 async function changed(world: World, faults: Fault[]): Promise<void> {
   world.faults = faults;
-  await world.store.transaction((rows) => keepSettings(world, rows));
+  await keepSettings(world);
 }
 function unused(faults: readonly Fault[]): string {
   let number = 1;

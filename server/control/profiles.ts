@@ -19,7 +19,7 @@ export const profileHandlers = implement(table, {
     worlds.within(params.world, async (world) => {
       const base = name === undefined ? world.profile : begin(name, Boolean(durations ?? failures ?? polls));
       world.profile = { name: base.name, durations: durations ?? base.durations, failures: failures ?? base.failures, polls: polls ?? base.polls };
-      await world.store.transaction((rows) => keepSettings(world, rows));
+      await keepSettings(world);
       return world.profile;
     }),
 });

@@ -42,7 +42,7 @@ export class Workshop {
       const world = await this.#assemble(entry.name, store, place, settings(known));
       await this.#making.seed(world, seed, true);
       if (!known) wish(world, settings);
-      await record(world);
+      await keepSettings(world);
       if (known) this.#recallSnapshots(entry);
       else await this.keep(entry, world, ORIGIN);
       return world;
@@ -105,7 +105,7 @@ export class Workshop {
     await share(from.blobs, () => place.blobs);
     await former?.store.close();
     const world = await this.#assemble(name, await this.#engine.revive(kept, from, place), place, settings);
-    await record(world);
+    await keepSettings(world);
     await prune(place.blobs, from.blobs);
     return world;
   }
@@ -118,13 +118,13 @@ export class Workshop {
     if (!known) throw new Error(`${place.store} is no world`);
     if (this.#home.durable) this.#recallSnapshots(entry);
     const world = await this.#assemble(entry.name, store, place, known);
-    await record(world);
+    await keepSettings(world);
     return world;
   }
   /** Takes a world out of memory. */
   async putAway(entry: Entry, world: World): Promise<void> {
     const place = this.#home.world(entry.name);
-    await record(world, true);
+    await keepSettings(world, true);
     await this.#engine.putAway(world.store, place);
     for (const [name, snapshot] of entry.snapshots) {
       if (snapshot.store) await this.#engine.putAway(snapshot.store, snapshotAt(place, name));
@@ -146,7 +146,7 @@ export class Workshop {
     let world: World | undefined;
     try {
       world = await build(place);
-      await record(world, durable);
+      await keepSettings(world, durable);
       await this.keep(entry, world, ORIGIN, place);
       if (!durable) return world;
       writeFacts(place, entry.facts);
@@ -178,5 +178,3 @@ function wish(world: World, change: (settings: Settings) => Settings): void {
   const { clock, profile } = inEffect(change(settingsOf(world)));
   Object.assign(world, { clock, profile });
 }
-/** @param ended the world is about to be put away */
-const record = (world: World, ended = false): Promise<void> => world.store.transaction((rows) => keepSettings(world, rows, ended));

@@ -1,6 +1,6 @@
 /** What a client brings about by looking: an `auto` clock jumps to what it waits for, and steps that want to be looked at get nearer to their end. */
 import { type AnyLifeCycle, NEVER, type Transition, transitions } from './lifecycle.ts';
-import { keepSettings } from './settings.ts';
+import { writeSettings } from './settings.ts';
 import type { World } from './world.ts';
 
 /** Requests since time last moved, by world: who asks the same again waits for something. */
@@ -28,7 +28,7 @@ export async function look(
     const next = seen.find(({ due }) => due !== NEVER);
     if (!automatic || !next) return;
     world.clock.set('auto', next.due);
-    await keepSettings(world, rows);
+    await writeSettings(world, rows);
   });
 }
 

@@ -42,8 +42,10 @@ export const inEffect = ({ era, clock, ids, profile, faults }: Settings): InEffe
   faults: faults.map((fault) => ({ ...fault })),
 });
 
-/** Writes what is so now. */
-export async function keepSettings(world: World, rows: Rows, ended = false): Promise<void> {
+/** Writes what is so now: it outlives the process where the world does. @param ended the world is about to be put away */
+export const keepSettings = (world: World, ended = false): Promise<void> => world.store.transaction((rows) => writeSettings(world, rows, ended));
+/** The same within a transaction. */
+export async function writeSettings(world: World, rows: Rows, ended = false): Promise<void> {
   const { ids = null, ...rest } = settingsOf(world);
   await rows.update(settings, { id: 'world', ...rest, ids, ended });
 }
