@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { resource } from '../operation.ts';
 import { made, read } from './rows.ts';
+import { ruleInput } from './security-group-rules.ts';
 import { filters, ownerInput } from './types.ts';
 
 const Rule = z.object({
@@ -19,20 +20,7 @@ const Rule = z.object({
   used_in_default_sg: z.boolean(),
   used_in_non_default_sg: z.boolean(),
 });
-const RuleCreate = z.object({
-  ...ownerInput,
-  direction: z.enum(['ingress', 'egress']),
-  ethertype: z.string().optional(),
-  protocol: z.union([z.string(), z.int()]).nullable().optional(),
-  port_range_min: z.union([z.int(), z.string()]).nullable().optional(),
-  port_range_max: z.union([z.int(), z.string()]).nullable().optional(),
-  remote_ip_prefix: z.string().nullable().optional(),
-  remote_group_id: z.string().nullable().optional(),
-  remote_address_group_id: z.string().nullable().optional(),
-  description: z.string().optional(),
-  used_in_default_sg: z.boolean(),
-  used_in_non_default_sg: z.boolean(),
-});
+const RuleCreate = z.object({ ...ownerInput, ...ruleInput, used_in_default_sg: z.boolean(), used_in_non_default_sg: z.boolean() });
 const noun = {
   path: '/default-security-group-rules',
   collection: 'default_security_group_rules',

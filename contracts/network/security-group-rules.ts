@@ -26,9 +26,8 @@ const SecurityGroupRule = z.object(shape);
 /** As a group lists it: with more than the rule by itself shows. */
 export const RuleOfGroup = z.object({ ...shape, standard_attr_id: z.int(), tags: z.array(z.string()) });
 
-const RuleCreate = z.object({
-  ...ownerInput,
-  security_group_id: z.string(),
+/** What is sent of a rule, whichever groups it is for. */
+export const ruleInput = {
   direction: z.enum(['ingress', 'egress']),
   ethertype: z.string().optional(),
   protocol: z.union([z.string(), z.int()]).nullable().optional(),
@@ -38,7 +37,8 @@ const RuleCreate = z.object({
   remote_group_id: z.string().nullable().optional(),
   remote_address_group_id: z.string().nullable().optional(),
   description: z.string().optional(),
-});
+};
+const RuleCreate = z.object({ ...ownerInput, security_group_id: z.string(), ...ruleInput });
 const query = filters(
   'id',
   'tenant_id',

@@ -167,8 +167,8 @@ export interface SecurityGroup extends Standard {
 }
 export const securityGroups = collection<SecurityGroup>('network_security_groups', { ...standardColumns, name: 'text', is_default: 'boolean' });
 
-export interface SecurityGroupRule extends Standard {
-  security_group_id: string;
+/** Whose packets a rule lets pass. */
+export interface Traffic {
   direction: 'ingress' | 'egress';
   ethertype: 'IPv4' | 'IPv6';
   protocol: string | null;
@@ -177,6 +177,19 @@ export interface SecurityGroupRule extends Standard {
   remote_ip_prefix: string | null;
   remote_group_id: string | null;
   remote_address_group_id: string | null;
+}
+export const trafficColumns = {
+  direction: 'text',
+  ethertype: 'text',
+  protocol: 'text',
+  port_range_min: 'integer',
+  port_range_max: 'integer',
+  remote_ip_prefix: 'text',
+  remote_group_id: 'text',
+  remote_address_group_id: 'text',
+} as const;
+export interface SecurityGroupRule extends Standard, Traffic {
+  security_group_id: string;
   normalized_cidr: string | null;
   belongs_to_default_sg: boolean;
   /** Neutron's own key, which only a group's list of rules shows. */
@@ -187,14 +200,7 @@ export interface SecurityGroupRule extends Standard {
 export const securityGroupRules = collection<SecurityGroupRule>('network_security_group_rules', {
   ...standardColumns,
   security_group_id: 'text',
-  direction: 'text',
-  ethertype: 'text',
-  protocol: 'text',
-  port_range_min: 'integer',
-  port_range_max: 'integer',
-  remote_ip_prefix: 'text',
-  remote_group_id: 'text',
-  remote_address_group_id: 'text',
+  ...trafficColumns,
   normalized_cidr: 'text',
   standard_attr_id: 'integer',
 });

@@ -2,31 +2,17 @@
 import { createHash } from 'node:crypto';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
+import { type Traffic, trafficColumns } from './rows.ts';
 
-export interface Template {
+/** A `remote_group_id` of `PARENT` is the group that the rule becomes part of. */
+export interface Template extends Traffic {
   id: string;
-  ethertype: 'IPv4' | 'IPv6';
-  direction: 'ingress' | 'egress';
-  protocol: string | null;
-  port_range_min: number | null;
-  port_range_max: number | null;
-  remote_ip_prefix: string | null;
-  remote_address_group_id: string | null;
-  /** `PARENT` is the group that the rule becomes part of. */
-  remote_group_id: string | null;
   description: string;
   used_in_default_sg: boolean;
   used_in_non_default_sg: boolean;
 }
 export const templates = collection<Template>('network_default_security_group_rules', {
-  ethertype: 'text',
-  direction: 'text',
-  protocol: 'text',
-  port_range_min: 'integer',
-  port_range_max: 'integer',
-  remote_ip_prefix: 'text',
-  remote_group_id: 'text',
-  remote_address_group_id: 'text',
+  ...trafficColumns,
   description: 'text',
   used_in_default_sg: 'boolean',
   used_in_non_default_sg: 'boolean',
