@@ -87,6 +87,8 @@ const STATUSES: Record<string, z.output<typeof ImageView>['status']> = {
   pending_delete: 'DELETED',
   killed: 'ERROR',
 };
+/** Nova's word for Glance's. */
+export const statusOf = ({ status }: Image): z.output<typeof ImageView>['status'] => STATUSES[status] ?? 'UNKNOWN';
 const PROGRESS: Record<string, number> = { queued: 25, saving: 50, active: 100 };
 
 const linksOf = (request: Context, id: string) => [
@@ -105,7 +107,7 @@ function view(request: Context, image: Image): z.output<typeof ImageView> {
     metadata: properties,
     created: seconds(image.created_at),
     updated: seconds(image.updated_at),
-    status: STATUSES[image.status] ?? 'UNKNOWN',
+    status: statusOf(image),
     progress: PROGRESS[image.status] ?? 0,
     'OS-EXT-IMG-SIZE:size': image.size ?? 0,
     links: linksOf(request, id),

@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.ts';
 import type { Image } from '../../image/images.ts';
 import type { Interface } from '../../network/for-servers.ts';
 import type { Flavor } from '../flavors.ts';
+import { statusOf as imageStatusOf } from '../images.ts';
 import { bookmark, links } from '../links.ts';
 import { interfacesOf } from '../plugged.ts';
 import type { ServerRow } from '../server-rows.ts';
@@ -28,20 +29,12 @@ export const flavorView = (request: Context, flavor: Flavor) => ({
   rxtx_cap: 0,
 });
 
-const IMAGE_STATUSES: Record<string, string> = {
-  active: 'ACTIVE',
-  queued: 'SAVING',
-  saving: 'SAVING',
-  deleted: 'DELETED',
-  pending_delete: 'DELETED',
-  killed: 'ERROR',
-};
 export const imageSummary = (request: Context, { number, name }: Image) => ({ id: number, name, links: links(request, 'images', String(number)) });
 export const imageView = (request: Context, image: Image) => ({
   ...imageSummary(request, image),
   created: seconds(image.created_at),
   updated: seconds(image.updated_at),
-  status: IMAGE_STATUSES[image.status] ?? 'UNKNOWN',
+  status: imageStatusOf(image),
   progress: image.status === 'active' ? 100 : 0,
   metadata: image.properties,
 });
