@@ -3,13 +3,11 @@ import packageJson from '../package.json' with { type: 'json' };
 import type { Place } from '../contracts/service.ts';
 import { operationId } from '../contracts/operation-id.ts';
 import { controls } from './control/index.ts';
-import type { Limits, Worlds } from './control/registry.ts';
-import { openWorlds } from './control/open.ts';
-import type { ClockState } from './core/clock.ts';
+import type { Worlds } from './control/registry.ts';
+import { type Opening, openWorlds } from './control/open.ts';
 import { ADMIN_PORTS, type Era } from './core/eras.ts';
 import { Ids } from './core/ids.ts';
 import { stepsOf } from './core/lifecycle.ts';
-import type { ProfileName } from './core/profiles.ts';
 import type { World } from './core/world.ts';
 import { type Listener, arrive } from './http/arrival.ts';
 import { isControl, mountControl } from './http/control.ts';
@@ -25,25 +23,7 @@ import { authenticate } from './identity/authenticate.ts';
 import { defaultSeed } from './seed.ts';
 import { implementations } from './services.ts';
 
-export interface CloudOptions {
-  /** Folder that keeps all worlds, or SQLite file that keeps the one at `/`, with a folder beside it for the others; in memory without either. */
-  data?: string;
-  /** Seed as YAML text; `none` for an empty cloud. Only read when the data is new. */
-  seed?: string;
-  /** `instant` in a new world unless another is given. */
-  profile?: ProfileName;
-  /** What time a new cloud is of: `modern` unless it is said. Kept data stays what it was made as. */
-  era?: Era;
-  /** The machine's time unless told otherwise. */
-  clock?: Partial<ClockState>;
-  /** What ids are worked out from; random ones without it. */
-  ids?: string;
-  /** The same seed and the same requests give the same ids, times and answers. */
-  deterministic?: boolean;
-  /** How many worlds there may be, and how many of them in memory: 10,000 and 2,000 unless others are given. */
-  limits?: Partial<Limits>;
-  /** How many exchanges the journal of each world keeps: 1,000 unless told otherwise, none with 0. */
-  journal?: number;
+export interface CloudOptions extends Partial<Opening> {
   /** What requests to the control API have to bring. Without it, listeners beyond this machine ask for a random one: see `controlToken`. */
   controlToken?: string;
   /** Told of what should never happen. */

@@ -11,16 +11,24 @@ import { type Limits, Worlds } from './registry.ts';
 import { initial } from './settings.ts';
 import { Workshop } from './workshop.ts';
 
-interface Opening {
+export interface Opening {
+  /** Folder that keeps all worlds, or SQLite file that keeps the one at `/`, with a folder beside it for the others; in memory without either. */
   data?: string;
+  /** Seed as YAML text; `none` for an empty cloud. Only read when the data is new. */
   seed: string;
+  /** `instant` in a new world unless another is given. */
   profile?: ProfileName;
+  /** What time a new cloud is of: `modern` unless it is said. Kept data stays what it was made as. */
   era?: Era;
+  /** The machine's time unless told otherwise. */
   clock?: Partial<ClockState>;
+  /** What ids are worked out from; random ones without it. */
   ids?: string;
+  /** The same seed and the same requests give the same ids, times and answers. */
   deterministic?: boolean;
+  /** How many worlds there may be, and how many of them in memory: 10,000 and 2,000 unless others are given. */
   limits?: Partial<Limits>;
-  /** How many exchanges of each world are kept. */
+  /** How many exchanges the journal of each world keeps: 1,000 unless told otherwise, none with 0. */
   journal?: number;
 }
 
