@@ -1,6 +1,6 @@
 /** Document 003, the rest of chapter 5: changes of servers, their actions. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BOOT, type Book, KERNEL, TINY, active, openBook } from './003.ts';
+import { type Book, KERNEL, TINY, active, openBookWithServers } from './003.ts';
 import { type Deviation, differences } from './like.ts';
 
 const HOUR = 3_600_000;
@@ -10,10 +10,7 @@ const SIZE = 'http://localhost:8774/v1.1/openstack/flavors/5';
 describe('document 003, chapter 5: changes of servers', () => {
   let book: Book;
   beforeAll(async () => {
-    book = await openBook();
-    await book.curl(BOOT);
-    for (const name of ['tornado002', 'tornado003']) await book.script('POST', '/servers', { server: { name, imageRef: KERNEL, flavorRef: TINY } });
-    await book.lab.pass(5000);
+    book = await openBookWithServers();
   });
   afterAll(() => book.lab.close());
   const shown = async (id: number) => (await book.script('GET', `/servers/${id}`)).json.server;

@@ -1,16 +1,13 @@
 /** Document 003, chapter 6: images of servers, and the end of both. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BOOT, type Book, KERNEL, TINY, absent, openBook } from './003.ts';
+import { type Book, absent, openBookWithServers } from './003.ts';
 
 const ROOT = 'http://localhost:8774/v1.1/openstack';
 
 describe('document 003, chapter 6: server images', () => {
   let book: Book;
   beforeAll(async () => {
-    book = await openBook();
-    await book.curl(BOOT);
-    for (const name of ['tornado002', 'tornado003']) await book.script('POST', '/servers', { server: { name, imageRef: KERNEL, flavorRef: TINY } });
-    await book.lab.pass(5000);
+    book = await openBookWithServers();
   });
   afterAll(() => book.lab.close());
   const metadata = { version: '1.0.0', creator: 'joe' };

@@ -30,6 +30,15 @@ export async function openBook(user = 'admin'): Promise<Book> {
   };
 }
 
+/** As the book stands once its three servers are active. */
+export async function openBookWithServers(): Promise<Book> {
+  const book = await openBook();
+  await book.curl(BOOT);
+  for (const name of ['tornado002', 'tornado003']) await book.script('POST', '/servers', { server: { name, imageRef: KERNEL, flavorRef: TINY } });
+  await book.lab.pass(5000);
+  return book;
+}
+
 export const links = (path: string) => [
   { href: `http://localhost:8774/v1.1/openstack/${path}`, rel: 'self' },
   { href: `http://localhost:8774/openstack/${path}`, rel: 'bookmark' },
