@@ -18,8 +18,8 @@ RUN ln -s /opt/virga/dist/virga.js /usr/local/bin/virga \
  && install --directory --owner node --group node /data
 USER node
 VOLUME /data
-# identity, compute, placement, image, network
-EXPOSE 5000 8774 8778 9292 9696
+# identity, compute, block-storage, placement, image, network
+EXPOSE 5000 8774 8776 8778 9292 9696
 HEALTHCHECK --interval=10s --timeout=5s --start-period=5s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:5000/healthcheck').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["virga"]

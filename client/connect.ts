@@ -51,6 +51,7 @@ export function connect(options: ConnectOptions = {}): Connection {
     image: bind(tables.image, services.image, wiring(services.image)),
     network: bind(tables.network, services.network, wiring(services.network)),
     placement: bind(tables.placement, services.placement, wiring(services.placement)),
+    'block-storage': bind(tables['block-storage'], services['block-storage'], wiring(services['block-storage'])),
     whoami: () => session.whoami(),
     token: () => session.token(),
     forget: () => session.forget(),

@@ -1,4 +1,6 @@
 /** Every service with its tables. */
+import { blockStorage } from './block-storage/index.ts';
+import { blockStorageService } from './block-storage/service.ts';
 import { computeService } from './compute/service.ts';
 import { computeV11Tables } from './compute/v1.1/index.ts';
 import { computeV11 } from './compute/v1.1/service.ts';
@@ -18,8 +20,15 @@ import { networkService } from './network/service.ts';
 import { placement } from './placement/index.ts';
 import { placementService } from './placement/service.ts';
 
-export const services = { identity: identityService, compute: computeService, image: imageService, network: networkService, placement: placementService };
-export const tables = { identity, compute, image, network, placement };
+export const services = {
+  identity: identityService,
+  compute: computeService,
+  image: imageService,
+  network: networkService,
+  placement: placementService,
+  'block-storage': blockStorageService,
+};
+export const tables = { identity, compute, image, network, placement, 'block-storage': blockStorage };
 /** Versions of APIs that no cloud serves any more. The client does not know them. */
 export const editions: readonly { service: Service; tables: Record<string, Resource> }[] = [
   { service: identityV2, tables: identityV2Tables },

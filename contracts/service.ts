@@ -1,7 +1,7 @@
 /** What is known of a service before the first request: its names, its port, its API roots. */
 import type { Microversion } from './microversion.ts';
 
-export type ServiceType = 'identity' | 'compute' | 'image' | 'network' | 'placement';
+export type ServiceType = 'identity' | 'compute' | 'image' | 'network' | 'placement' | 'block-storage';
 
 /** Where clients reach something: a service, or the face that Keystone v2.0 had for administrators. */
 export type Place = ServiceType | 'identity-admin';

@@ -73,6 +73,10 @@ export interface Dialect {
   admit?: (about: About) => void;
   /** What an action that there is none of gets, where that is not Nova's word of today. */
   unknownAction?: (name: string) => CloudError;
+  /** What is said of a project in the URL that is not the token's, where that is not Nova's word. */
+  misaddressed?: string;
+  /** The version that the header `OpenStack-API-Version` asks for, where it is not read as the guidelines have it. */
+  versionIn?: (header: string) => string;
   /** No or a bad token. */
   unauthorized: (about: About) => CloudError;
   /** No row for this path (`allow` undefined) or none for this method. */

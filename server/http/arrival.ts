@@ -23,6 +23,9 @@ const ADMIN_PREFIX = '/identity_admin';
 /** Empty where a client joins two slashes. */
 const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]*)(?=\/)|^(\/v1\.1)\/([^/]+)(?=\/)/;
 
+/** Cinder takes it where it may be one; its collections have other letters. */
+const CINDER_PROJECT = /^(\/v3)\/([0-9a-f-]+)(?=\/)/;
+
 /** Glance takes any of its versions for its root: `/v2.5/images`. */
 const GLANCE_ROOT = /^\/+v2(?:\.(?:\d|1[0-8]))?(?=\/|$)/;
 
@@ -66,7 +69,7 @@ export function arrive(url: string, host: string | undefined, services: readonly
     return port === undefined ? `${scheme}${authority}${prefix}${path}` : `${scheme}${hostName}:${port}${prefix}`;
   };
   if (service?.type === 'image') path = path.replace(GLANCE_ROOT, '/v2');
-  const project = service?.type === 'compute' ? PROJECT.exec(path) : null;
+  const project = service?.type === 'compute' ? PROJECT.exec(path) : service?.type === 'block-storage' ? CINDER_PROJECT.exec(path) : null;
   const [whole = '', root, id, firstRoot, firstId] = project ?? [];
   if (project) path = `${root ?? firstRoot}${path.slice(whole.length)}`;
   const forAdmins = adminByPath || (!byPath && listener.service === 'identity-admin');

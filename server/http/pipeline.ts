@@ -147,9 +147,9 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
   },
 
   /** A project id in the URL has to be the token's. */
-  address({ arrival: { project }, caller }) {
+  address({ arrival: { project }, caller, dialect }) {
     if (project === undefined || project === caller.project_id) return;
-    throw badRequest(`Malformed request URL: URL's project_id '${project}' doesn't match Context's project_id '${caller.project_id}'`);
+    throw badRequest(dialect.misaddressed ?? `Malformed request URL: URL's project_id '${project}' doesn't match Context's project_id '${caller.project_id}'`);
   },
 
   /** Microversions: 404 for what the version lacks. */

@@ -5,7 +5,10 @@ import type { Exchange } from './exchange.ts';
 
 /** Throws the service's 400 or 406 for a version that is none or that it does not have. */
 export function negotiate(exchange: Exchange, { min, max, default: fallback, type, header }: NonNullable<Service['versions']>): Microversion {
-  const requested = standard(exchange.header('openstack-api-version'), type) ?? (header ? exchange.header(header) : undefined);
+  const said = exchange.header('openstack-api-version');
+  const { versionIn } = exchange.dialect;
+  const asked = said !== undefined && versionIn ? versionIn(said) : standard(said, type);
+  const requested = asked ?? (header ? exchange.header(header) : undefined);
   if (requested === undefined) return fallback;
   if (requested === 'latest') return max;
   const [, major, digits] = /^([1-9]\d*)\.([1-9]\d*|0)$/.exec(requested) ?? [];

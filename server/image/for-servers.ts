@@ -46,3 +46,10 @@ export async function deleteImage(scope: Scope, id: string): Promise<void> {
   const image = await scope.rows.get(images, id);
   if (image && !image.deleted) await remove(scope, image);
 }
+
+/** Images of this name that the caller may use, e.g. for a volume. */
+export const imagesNamed = async (scope: Pick<Scope, 'rows'>, caller: Caller, name: string): Promise<Image[]> => {
+  const named = await scope.rows.list(images, { where: { name, deleted: false } });
+  const seen = await Promise.all(named.map(async ({ id }) => visibleImage(scope, caller, id)));
+  return seen.filter((image) => image !== undefined);
+};

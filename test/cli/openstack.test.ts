@@ -15,7 +15,7 @@ session('everyday life', ({ folder, cloud, openstack, json, column }) => {
       expires: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0000$/),
     });
     const catalog = (await json('catalog list')) as { Name: string; Type: string; Endpoints: { interface: string; url: string }[] }[];
-    expect(catalog.map(({ Name }) => Name).sort()).toEqual(['glance', 'keystone', 'neutron', 'nova', 'placement']);
+    expect(catalog.map(({ Name }) => Name).sort()).toEqual(['cinder', 'glance', 'keystone', 'neutron', 'nova', 'placement']);
     const endpoints = (await json('endpoint list -c', 'Service Name', '-c', 'Enabled', '-c', 'URL')) as Record<string, unknown>[];
     expect(endpoints).toHaveLength(15);
     const url = String(cloud().env['OS_AUTH_URL']).replace('/identity/v3', '/compute/v2.1');

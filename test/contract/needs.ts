@@ -14,6 +14,10 @@ const checks = {
   flavor: some('compute', '/flavors?limit=1', 'flavors', 'flavor'),
   network: some('network', '/networks?router:external=false&limit=1', 'networks', 'network of its own'),
   'external network': some('network', '/networks?router:external=true&limit=1', 'networks', 'external network'),
+  'block storage': async (admin: Connection) => {
+    const { catalog = [] } = await admin.whoami();
+    return catalog.some(({ type }) => type === 'volumev3' || type === 'block-storage') ? undefined : 'the cloud has no block storage';
+  },
   'two hosts': async (admin: Connection) => {
     const { json } = await admin.compute.request('GET', '/os-hypervisors');
     return (json?.hypervisors as unknown[] | undefined)?.[1] ? undefined : 'the cloud has one compute host';

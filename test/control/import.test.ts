@@ -71,7 +71,7 @@ test('the copy offers what the original offers, to the same users', { timeout: 6
   expect((await control.ask('POST', '/worlds', { name: 'copy', seed })).text).toContain('"name":"copy"');
   expect(await seen(control.at('copy'))).toEqual(await seen(connect({ auth: auth(), fetch: control.cloud.fetch })));
   const { catalog = [] } = await control.at('copy').whoami();
-  expect(catalog.map(({ type }) => type).sort()).toEqual(['compute', 'identity', 'image', 'network', 'placement']);
+  expect(catalog.map(({ type }) => type).sort()).toEqual(['compute', 'identity', 'image', 'network', 'placement', 'volumev3']);
 });
 
 test('secrets stay where they are', async () => {

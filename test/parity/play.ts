@@ -34,7 +34,7 @@ export interface Played {
 }
 /** Whether a cloud serves what was asked: 501, or something before it in the transcript was not there, count as no. */
 export type Standing = 'emulated' | 'not emulated' | 'dependent';
-const MICROVERSIONS: Record<string, string> = { compute: 'compute', placement: 'placement', volume: 'volume' };
+const MICROVERSIONS: Record<string, string> = { compute: 'compute', placement: 'placement', 'block-storage': 'volume' };
 /** A minute of waiting, a fifth of a second each. */
 const MOST_LOOKS = 300;
 const domain = { id: 'default' };

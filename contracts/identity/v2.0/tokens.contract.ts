@@ -13,7 +13,14 @@ contract('tokens of v2.0', { needs: ['admin'], emulatorOnly: FORMER }, (it) => {
     const { access } = (await former(admin, identityV2, tokens.issue, { json: { auth } })).json;
     const { id: tenantId } = access.token.tenant;
     expect(access.user).toMatchObject({ name: 'admin', username: 'admin', roles: [{ name: 'admin' }] });
-    expect(access.serviceCatalog.map(({ type }: { type: string }) => type).sort()).toEqual(['compute', 'identity', 'image', 'network', 'placement']);
+    expect(access.serviceCatalog.map(({ type }: { type: string }) => type).sort()).toEqual([
+      'compute',
+      'identity',
+      'image',
+      'network',
+      'placement',
+      'volumev3',
+    ]);
     const byId = await former(admin, identityV2, tokens.issue, { json: { auth: { tenantId, passwordCredentials: credentials } } });
     expect(byId.json.access.token.tenant.id).toBe(tenantId);
     const unscoped = await former(admin, identityV2, tokens.issue, { json: { auth: { tenantName: '', passwordCredentials: credentials } } });
@@ -44,7 +51,7 @@ contract('tokens of v2.0', { needs: ['admin'], emulatorOnly: FORMER }, (it) => {
 
   it('are issued in the form of before, with services by name', async ({ admin }) => {
     const { json } = await former(admin, identityV2, tokens.issueLegacy, { json: { passwordCredentials: credentials, tenantName: 'admin' } });
-    expect(Object.keys(json.auth.serviceCatalog).sort()).toEqual(['glance', 'keystone', 'neutron', 'nova', 'placement']);
+    expect(Object.keys(json.auth.serviceCatalog).sort()).toEqual(['cinder', 'glance', 'keystone', 'neutron', 'nova', 'placement']);
   });
 
   it('are validated, tell their endpoints and are revoked, by administrators', async ({ admin, member }) => {
@@ -56,7 +63,7 @@ contract('tokens of v2.0', { needs: ['admin'], emulatorOnly: FORMER }, (it) => {
     const refused = await former(member, identityV2, tokens.validate, { params, status: 403 });
     expect(refused.json.error.message).toBe('You are not authorized to perform the requested action: admin_required');
     const { endpoints } = (await former(admin, identityV2, tokens.endpoints, { params })).json;
-    expect(endpoints).toHaveLength(5);
+    expect(endpoints).toHaveLength(6);
     await former(admin, identityV2, tokens.revoke, { params });
     await former(admin, identityV2, tokens.validate, { params, status: 404 });
     const dead = await admin.identity.request('GET', '/users', { headers: { 'x-auth-token': access.token.id } });

@@ -1,0 +1,5 @@
+/** Cinder's tables, by the names they have in the client. */
+import { versions } from './versions.ts';
+import { volumes } from './volumes.ts';
+
+export const blockStorage = { versions, volumes };

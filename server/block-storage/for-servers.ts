@@ -1,0 +1,76 @@
+/** What Nova asks of Cinder. `nova/volume/cinder.py` */
+import type { Caller } from '../core/policy.ts';
+import type { Scope } from '../core/world.ts';
+import { type Image, imageForServer } from '../image/for-servers.ts';
+import { type Attachment, attachments, attachmentsOf } from './attachment-rows.ts';
+import { complete, connect, release } from './attachment-changes.ts';
+import { type WantedVolume, newVolume } from './new-volume.ts';
+import { type Snapshot, snapshots } from './snapshot-rows.ts';
+import { removeVolume } from './volume-delete.ts';
+import { type Volume, volumes } from './volume-rows.ts';
+import { type VolumeType, volumeTypes } from './volume-type-rows.ts';
+
+export type { Attachment } from './attachment-rows.ts';
+export type { Snapshot } from './snapshot-rows.ts';
+export type { Volume } from './volume-rows.ts';
+export { beginDetaching, reserve, rollDetaching } from './attachment-changes.ts';
+
+type Asking = Pick<Caller, 'roles' | 'project_id'>;
+const own = <Row extends { project_id: string }>(caller: Asking, row: Row | undefined): Row | undefined =>
+  row && (caller.roles.has('admin') || row.project_id === caller.project_id) ? row : undefined;
+
+/** A volume that this caller may use; undefined where there is none, or none for it. */
+export const volumeForServer = async ({ rows }: Pick<Scope, 'rows'>, caller: Asking, id: string): Promise<Volume | undefined> =>
+  own(caller, await rows.get(volumes, id));
+/** The same for a snapshot. */
+export const snapshotForServer = async ({ rows }: Pick<Scope, 'rows'>, caller: Asking, id: string): Promise<Snapshot | undefined> =>
+  own(caller, await rows.get(snapshots, id));
+
+/** What a server boots from, or gets besides. Sizes in GiB. */
+export interface BootVolume {
+  name?: string;
+  size?: number;
+  volume_type?: VolumeType | undefined;
+  availability_zone?: string;
+  image_id?: string;
+  snapshot_id?: string;
+}
+/**
+ * A volume for a server, `available` at once: whoever builds a server waits for it.
+ * @throws CloudError 400 and 413 as the creation of any volume does
+ */
+export async function createVolume(scope: Scope, owner: Caller, wanted: BootVolume): Promise<Volume> {
+  const { image_id, snapshot_id, volume_type: type, ...rest } = wanted;
+  const image: Image | undefined = image_id === undefined ? undefined : await imageForServer(scope, owner, image_id);
+  const snapshot = snapshot_id === undefined ? undefined : await scope.rows.get(snapshots, snapshot_id);
+  return newVolume(scope, owner, { ...rest, type, image, snapshot } satisfies WantedVolume, true);
+}
+
+/** The attachments of a server, oldest first. */
+export const attachmentsOfServer = async ({ rows }: Pick<Scope, 'rows'>, instance_uuid: string): Promise<Attachment[]> =>
+  rows.list(attachments, { where: { instance_uuid }, sort: [['created_at', 'asc']] });
+
+/** A reserved attachment is attached: the volume is `in-use`. @param device `/dev/vdb` */
+export async function attach(scope: Scope, attachmentId: string, host: string, device: string): Promise<Attachment | undefined> {
+  const attachment = await scope.rows.get(attachments, attachmentId);
+  return attachment && complete(scope, await connect(scope, attachment, { host, mountpoint: device }));
+}
+/** An attachment ends; no error where it has ended already. */
+export async function detach(scope: Scope, attachmentId: string): Promise<void> {
+  const attachment = await scope.rows.get(attachments, attachmentId);
+  if (attachment) await release(scope, attachment);
+}
+
+/** Begins the deletion of a volume. Throws 400 where something holds it. */
+export const deleteVolume = async (scope: Scope, volume: Volume): Promise<void> => removeVolume(scope, volume);
+
+/** All types, for what names one. */
+export const typesForServers = async ({ rows }: Pick<Scope, 'rows'>): Promise<VolumeType[]> => rows.list(volumeTypes);
+/** All volumes of the caller's project, newest first. */
+export const volumesOf = async ({ rows }: Pick<Scope, 'rows'>, { project_id = '' }: Asking): Promise<Volume[]> =>
+  rows.list(volumes, { where: { project_id }, sort: [['created_at', 'desc']] });
+/** All snapshots of the caller's project, newest first. */
+export const snapshotsOfProject = async ({ rows }: Pick<Scope, 'rows'>, { project_id = '' }: Asking): Promise<Snapshot[]> =>
+  rows.list(snapshots, { where: { project_id }, sort: [['created_at', 'desc']] });
+/** Which servers have which volumes: by volume. */
+export const attachmentsByVolume = attachmentsOf;

@@ -1,0 +1,18 @@
+import { blockStorageService } from '../../contracts/block-storage/service.ts';
+import type { Implementation } from '../core/dialect.ts';
+import { blockStorageDialect } from './dialect.ts';
+import { rules } from './policy.ts';
+import { seed } from './seed.ts';
+import { versionHandlers } from './versions.ts';
+import { volumeLifeCycle } from './volume-life-cycle.ts';
+import { volumeHandlers } from './volumes.ts';
+
+/** Cinder's table of contents. */
+export const blockStorage: Implementation = {
+  service: blockStorageService,
+  dialect: blockStorageDialect,
+  rules,
+  resources: [versionHandlers, volumeHandlers],
+  seed,
+  lifeCycles: [volumeLifeCycle],
+};

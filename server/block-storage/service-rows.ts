@@ -1,0 +1,29 @@
+/** Cinder's own processes. */
+import { collection } from '../core/store.ts';
+import type { Scope } from '../core/world.ts';
+import { BACKEND_HOST, HOST, ZONE } from './backend.ts';
+
+export interface Service {
+  /** A UUID. */
+  id: string;
+  binary: 'cinder-scheduler' | 'cinder-volume';
+  host: string;
+  zone: string;
+  disabled: boolean;
+  disabled_reason: string | null;
+  frozen: boolean;
+  updated_at: number;
+}
+export const services = collection<Service>('blockstorage_services', { binary: 'text', host: 'text' });
+
+/** Adds those that every cloud has. */
+export async function addServices({ world, rows, now }: Scope): Promise<void> {
+  for (const [binary, host] of [
+    ['cinder-scheduler', HOST],
+    ['cinder-volume', BACKEND_HOST],
+  ] as const)
+    await rows.insert(services, { id: world.ids.uuid(), binary, host, zone: ZONE, disabled: false, disabled_reason: null, frozen: false, updated_at: now });
+}
+/** The one that serves all volumes; undefined in a cloud that was made without. */
+export const volumeService = async ({ rows }: Pick<Scope, 'rows'>): Promise<Service | undefined> =>
+  (await rows.list(services, { where: { binary: 'cinder-volume' }, limit: 1 }))[0];

@@ -1,0 +1,62 @@
+/** What a request for a volume means. `cinder/api/v3/volumes.py: create` */
+import type { z } from 'zod';
+import type { volumes as table } from '../../contracts/block-storage/volumes.ts';
+import { isUuidLike } from '../../contracts/json-schema.ts';
+import type { Context } from '../core/context.ts';
+import { badRequest, conflict, notFound } from '../core/errors.ts';
+import { type Image, imageForServer, imagesNamed } from '../image/for-servers.ts';
+import { UNEXPLAINED } from './dialect.ts';
+import { newVolume } from './new-volume.ts';
+import { type Snapshot, snapshots } from './snapshot-rows.ts';
+import { typeForCaller } from './volume-type-access.ts';
+import { type Volume, volumeOf } from './volume-rows.ts';
+
+type Wanted = z.output<typeof table.create.body>['volume'];
+const MULTIATTACH =
+  'multiattach parameter has been removed. The default behavior is to use multiattach enabled volume types. Contact your administrator to create a multiattach enabled volume type and use it to create multiattach volumes.';
+
+/** Throws 404 and 400 in upstream's order, 413 where the quota is used up. */
+export async function createVolume(request: Context, wanted: Wanted): Promise<Volume> {
+  const { volume_type, snapshot_id, source_volid, multiattach, metadata, availability_zone } = wanted;
+  const type = volume_type ? await typeForCaller(request, volume_type) : undefined;
+  const snapshot = snapshot_id ? await snapshotFor(request, snapshot_id) : undefined;
+  const source = source_volid ? await sourceFor(request, source_volid) : undefined;
+  const group_id = wanted.consistencygroup_id ?? wanted.group_id;
+  if (group_id) throw notFound(`Group ${group_id} could not be found.`);
+  const reference = wanted.image_id === undefined ? wanted.imageRef : wanted.image_id;
+  const image = reference === undefined || reference === null ? undefined : await imageMeant(request, reference);
+  if (wanted.backup_id) throw notFound(`Backup ${wanted.backup_id} could not be found.`);
+  if (multiattach) throw badRequest(MULTIATTACH);
+  request.enforce(undefined, image ? 'volume:create_from_image' : 'volume:create');
+  const size = wanted.size ?? snapshot?.volume_size ?? source?.size;
+  // without any of them upstream comes to grief
+  if (size === undefined) throw badRequest(UNEXPLAINED);
+  const name = trimmed(wanted.name === undefined ? wanted.display_name : wanted.name);
+  const description = trimmed(wanted.description === undefined ? wanted.display_description : wanted.description);
+  return newVolume(request, request.caller, { name, description, size, metadata, availability_zone, type, image, snapshot, source });
+}
+const trimmed = (value: string | null | undefined): string | null => value?.trim() ?? null;
+
+/** Throws 404. */
+async function snapshotFor({ rows, caller, enforce }: Context, id: string): Promise<Snapshot> {
+  const snapshot = await rows.get(snapshots, id);
+  if (!snapshot || (!caller.roles.has('admin') && snapshot.project_id !== caller.project_id)) throw notFound(`Snapshot ${id} could not be found.`);
+  enforce({ project_id: snapshot.project_id }, 'volume:get_snapshot');
+  return snapshot;
+}
+async function sourceFor(request: Context, id: string): Promise<Volume> {
+  const source = await volumeOf(request, id);
+  request.enforce({ project_id: source.project_id }, 'volume:get');
+  return source;
+}
+
+/** By id, by the URL of one, or by name. Throws 400, and 409 where several have the name. */
+async function imageMeant(request: Context, reference: string): Promise<Image> {
+  const id = reference.split('/').at(-1) ?? '';
+  const image = isUuidLike(id) ? await imageForServer(request, request.caller, id) : undefined;
+  if (image) return image;
+  const [named, ...others] = await imagesNamed(request, request.caller, reference);
+  if (others.length) throw conflict(`Multiple matches found for '${reference}', use an ID to be more specific.`);
+  if (!named) throw badRequest('Invalid image identifier or unable to access requested image.');
+  return named;
+}

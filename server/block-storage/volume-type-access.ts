@@ -1,0 +1,16 @@
+/** Which volume types a caller may use. `cinder/db/api.py: _volume_type_get_query` */
+import type { Context } from '../core/context.ts';
+import { notFound } from '../core/errors.ts';
+import { type VolumeType, volumeTypes } from './volume-type-rows.ts';
+import { isUuidLike } from '../../contracts/json-schema.ts';
+
+/** Public, its project's, or any for an admin. */
+export const maySeeType = ({ caller }: Pick<Context, 'caller'>, { is_public, projects }: VolumeType): boolean =>
+  is_public || caller.roles.has('admin') || projects.includes(caller.project_id ?? '');
+
+/** By id or name. Throws Cinder's 404, which differs for the two. */
+export async function typeForCaller(request: Pick<Context, 'rows' | 'caller'>, named: string): Promise<VolumeType> {
+  const type = (await request.rows.get(volumeTypes, named)) ?? (await request.rows.list(volumeTypes, { where: { name: named } }))[0];
+  if (type && maySeeType(request, type)) return type;
+  throw notFound(isUuidLike(named) ? `Volume type ${named} could not be found.` : `Volume type with name ${named} could not be found.`);
+}
