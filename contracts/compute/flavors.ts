@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { flexBoolean, float, types } from '../json-schema.ts';
 import { changes, since, until } from '../microversion.ts';
 import { del, get, post, put, resource } from '../operation.ts';
+import { printable } from './printable.ts';
 import { Links, Name, nonNegativeInteger, page, positiveInteger, strings } from './types.ts';
 
-const Description = z.string().max(65_535).nullable();
+const Description = printable().max(65_535).nullable();
 const id = types(
   ['string', 'number', 'null'],
   z.union([
@@ -55,7 +56,7 @@ const filters = {
   }).optional(),
   sort_dir: z.array(z.enum(['asc', 'desc'])).optional(),
 };
-const query = changes({ '2.1': z.looseObject(filters), '2.75': z.strictObject(filters), '2.102': z.strictObject({ ...filters, name: strings }) });
+const query = changes({ '2.1': z.object(filters), '2.75': z.strictObject(filters), '2.102': z.strictObject({ ...filters, name: strings }) });
 /** Queries that were ignored until they were refused. */
 const noQuery = changes({ '2.1': z.looseObject({}), '2.102': z.strictObject({}) });
 

@@ -1,5 +1,6 @@
 /** How servers are searched. `nova/api/openstack/compute/schemas/servers.py: index_query` */
 import { z } from 'zod';
+import { isoTime } from '../iso-time.ts';
 import { format } from '../json-schema.ts';
 import { changes } from '../microversion.ts';
 import { page, strings } from './types.ts';
@@ -61,7 +62,9 @@ const SORT_KEYS = [
   'vm_state',
 ] as const;
 
+/** An empty one would match everything, and is none. */
 const isRegex = (text: string): boolean => {
+  if (text === '') return false;
   try {
     return Boolean(new RegExp(text));
   } catch {
@@ -69,8 +72,7 @@ const isRegex = (text: string): boolean => {
   }
 };
 const patterns = z.array(z.string().refine(isRegex, { params: { text: "is not a 'regex'" } })).optional();
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?$/;
-export const DateTime = format('date-time', (text) => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text.replace(',', '.'))));
+export const DateTime = format('date-time', (text) => isoTime(text) !== undefined);
 export const times = z.array(DateTime).optional();
 
 const sortKeys = (keys: readonly [string, ...string[]]) => z.array(z.enum(keys));

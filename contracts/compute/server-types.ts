@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { flexInteger, format, isBase64, types, uuid } from '../json-schema.ts';
 import { changes, since, until } from '../microversion.ts';
+import { printable } from './printable.ts';
 import { MAX_INT, Name, metadata } from './types.ts';
 
 /** A type that upstream writes as `oneOf`: whatever is wrong, the complaint is the same. */
@@ -10,12 +11,12 @@ const noneOf = { params: { text: 'is not valid under any of the given schemas' }
 
 const isIPv4 = (text: string): boolean => z.regexes.ipv4.test(text);
 const isIPv6 = (text: string): boolean => z.regexes.ipv6.test(text);
-export const DiskConfig = z.enum(['AUTO', 'MANUAL']);
+export const DiskConfig = types(['string'], z.enum(['AUTO', 'MANUAL']));
 export const AccessIPv4 = format('ipv4', isIPv4);
 export const AccessIPv6 = format('ipv6', isIPv6);
 export const Ip = z.string().refine((text) => isIPv4(text) || isIPv6(text), noneOf);
 export const Metadata = metadata(z.string().max(255));
-const Description = z.string().max(255).nullable();
+const Description = types(['string', 'null'], printable().max(255).nullable());
 const Base64 = format('base64', isBase64);
 export const UserData = Base64.max(65_535);
 export const FlavorRef = types(['string', 'integer'], z.union([z.string().min(1), z.int()]));

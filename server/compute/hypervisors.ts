@@ -75,7 +75,8 @@ async function find(request: Context & { query: Filters }, collection: string): 
     return { page: await matching(request, pattern), links: undefined };
   }
   const all = await nodes(request);
-  const start = marker === undefined ? 0 : all.findIndex((node) => String(shownId(request, node)) === marker) + 1;
+  // either id is taken, whichever is shown
+  const start = marker === undefined ? 0 : all.findIndex(({ number, node_id }) => String(number) === marker || node_id === marker) + 1;
   if (marker !== undefined && start === 0) throw badRequest(`marker [${marker}] not found`);
   const page = all.slice(start, start + limitOf(query));
   const ids = page.map((node) => ({ id: String(shownId(request, node)) }));

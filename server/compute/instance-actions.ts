@@ -24,7 +24,8 @@ export const instanceActionHandlers = implement(table, {
     const limit = paged ? limitOf(query) : MAX_LIMIT;
     const marker = query.marker?.at(-1);
     const [after] = marker === undefined ? [] : await request.rows.list(instanceActions, { where: { server_id, request_id: marker }, limit: 1 });
-    if (marker !== undefined && !after) throw badRequest(`Marker ${marker} could not be found.`);
+    // upstream does not say which
+    if (marker !== undefined && !after) throw badRequest('Marker None could not be found.');
     const updated_at = changedBetween(query['changes-since']?.at(-1), query['changes-before']?.at(-1));
     const found = await request.rows.list(instanceActions, { where: { server_id, updated_at }, sort: [['number', 'desc']], limit, ...(after && { after }) });
     const ids = found.map(({ request_id }) => ({ id: request_id }));

@@ -19,13 +19,13 @@ export const links = (called: Called, collection: string, id: string): Link[] =>
 ];
 export const bookmark = (called: Called, collection: string, id: string): Link => ({ rel: 'bookmark', href: `${bookmarkRoot(called)}/${collection}/${id}` });
 
-/** The next page, when this one is full: the same query, in order of its keys, with another marker. @param known keys that the query may have; Nova drops others */
+/** The next page, when this one is full: the same query, in order of its keys, with another marker. @param known keys that the query may have, those that its schema leaves; Nova drops others */
 export function nextPage(
-  called: Context,
+  called: Context & { query: object },
   collection: string,
   page: readonly { id: string }[],
   limit: number,
-  known: (key: string) => boolean = () => true,
+  known: (key: string) => boolean = (key) => Object.hasOwn(called.query, key),
 ): Link[] | undefined {
   const last = page.at(-1);
   if (!last || page.length < limit) return undefined;

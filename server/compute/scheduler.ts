@@ -18,17 +18,22 @@ import type { ServerFlavor, ServerRow } from './server-rows.ts';
 export interface Destination {
   except?: string | null;
   only?: string | null;
+  /** Its one node. */
+  node?: string | null;
 }
 /** The best host among those that may have the server. Throws StepFailed when there is none. */
 export async function schedule(
   scope: Scope,
   server: ServerRow,
   flavor: ServerFlavor = server.flavor,
-  { except, only }: Destination = { only: server.requested_host },
+  { except, only, node }: Destination = { only: server.requested_host, node: server.requested_node },
 ): Promise<Host> {
+  await checkThere(scope, only, node);
   const roomy = await withRoom(scope, demandOf(server, flavor));
   const zoned = await inZone(scope, server.pinned_availability_zone);
-  const possible = await scope.rows.list(hosts, { filter: (host) => roomy.has(host.node_id) && zoned(host) && (!only || host.id === only) });
+  const possible = await scope.rows.list(hosts, {
+    filter: (host) => roomy.has(host.node_id) && zoned(host) && (!only || host.id === only) && (!node || host.id === node),
+  });
   if (!possible.length) throw new StepFailed('No valid host was found. ');
   const company = await companyOf(scope, server);
   const passes = hostFilter(server, flavor, company);
@@ -36,6 +41,13 @@ export async function schedule(
   const found = await best(scope, left, company);
   if (!found) throw new StepFailed('No valid host was found. There are not enough hosts available.');
   return found;
+}
+
+/** Throws StepFailed when no host is meant. */
+async function checkThere({ rows }: Scope, host: string | null | undefined, node: string | null | undefined): Promise<void> {
+  const name = host || node;
+  if (!name || ((!host || !node || host === node) && (await rows.get(hosts, name)))) return;
+  throw new StepFailed(`No valid host was found. No such host - host: ${host || 'None'} node: ${node || 'None'} `);
 }
 
 /** Ids of the nodes that could hold what is asked for. */

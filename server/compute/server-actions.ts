@@ -124,7 +124,7 @@ async function destine(request: Context, server: ServerRow, { availability_zone,
   if (host !== undefined) {
     request.enforce(undefined, 'os_compute_api:os-shelve:unshelve_to_host');
     if (!(await request.rows.get(hosts, host))) throw badRequest(`Compute host ${host} could not be found.`);
-    server.requested_host = host;
+    Object.assign(server, { requested_host: host, requested_node: null });
   }
   if (availability_zone === undefined) return;
   if (server.vm_state !== 'shelved_offloaded') {

@@ -7,7 +7,7 @@ import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
 import { checkSecurityGroups, resolve } from '../network/for-servers.ts';
-import { hosts } from './host-rows.ts';
+import { DEFAULT_ZONE, hosts } from './host-rows.ts';
 import { record } from './instance-action-rows.ts';
 import { keyExists } from './keypairs.ts';
 import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
@@ -101,7 +101,8 @@ export async function createServers(request: Context, body: ServerCreate): Promi
       old_host: null,
       availability_zone: null,
       pinned_availability_zone: zone.zone ?? null,
-      requested_host: zone.host ?? wanted.host ?? wanted.hypervisor_hostname ?? null,
+      requested_host: zone.host ?? null,
+      requested_node: zone.node ?? null,
       scheduler_hints: hints,
       server_group: group?.id ?? null,
       requested_interfaces: interfaces,
@@ -155,8 +156,15 @@ function counts({ min_count, max_count }: Wanted): [min: number, max: number] {
   return [min, max];
 }
 
+/** Where a server is to go; `forced` by an admin, past the filters. */
+interface Place {
+  zone?: string | undefined;
+  host?: string | undefined;
+  node?: string | undefined;
+  forced?: boolean;
+}
 /** `zone:host:node` is an admin's way to choose a host. */
-async function placement(request: Context, wanted: Wanted): Promise<{ zone?: string | undefined; host?: string | undefined }> {
+async function placement(request: Context, wanted: Wanted): Promise<Place> {
   const parts = wanted.availability_zone?.split(':') ?? [];
   if (parts.length > 3) throw badRequest('Invalid input received: Unable to parse availability_zone');
   const [zone, host, node] = parts;
@@ -167,7 +175,14 @@ async function placement(request: Context, wanted: Wanted): Promise<{ zone?: str
     request.enforce(undefined, 'compute:servers:create:requested_destination');
     if (forced) throw badRequest('One mechanism with host and/or hypervisor_hostname and another mechanism with zone:host:node are mutually exclusive.');
   }
-  return { zone: forced ? undefined : zone || undefined, host: forced };
+  if (forced) return { zone: await zoneOf(request, zone, host), host: host || undefined, node: node || undefined, forced: true };
+  return { zone: zone || undefined, host: wanted.host, node: wanted.hypervisor_hostname };
+}
+
+/** The zone beside a forced host, where it is the host's. `_validate_host_availability_zone` */
+async function zoneOf(request: Context, zone: string | undefined, host: string | undefined): Promise<string | undefined> {
+  const home = host ? (await request.rows.get(hosts, host))?.availability_zone : undefined;
+  return zone === (home ?? DEFAULT_ZONE) ? zone : undefined;
 }
 
 /** @returns the networks as they are to be plugged, or the word that stands for them */
@@ -199,8 +214,8 @@ function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number)
   if (hostname) throw badRequest('Unable to allocate a single hostname to multiple instances');
 }
 
-async function checkZone(request: Context, { zone, host }: { zone?: string | undefined; host?: string | undefined }): Promise<void> {
-  if (zone === undefined || host !== undefined) return;
+async function checkZone(request: Context, { zone, forced }: Place): Promise<void> {
+  if (zone === undefined || forced) return;
   const enabled = (await running(request)).filter(({ disabled }) => !disabled);
   if (!enabled.some((service) => service.zone === zone)) throw badRequest('The requested availability zone is not available');
 }
@@ -215,6 +230,7 @@ const hostnameFrom = (name: string, id: string): string =>
     .replaceAll(/[\u0100-\uffff]/g, '')
     .slice(0, 63)
     .replaceAll(/[ _.]/g, '-')
-    .replaceAll(/[^\w.-]+/g, '')
+    // what Python takes for letters and digits below U+0100
+    .replaceAll(/[^\w.\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00bc-\u00be\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff-]+/g, '')
     .toLowerCase()
     .replaceAll(/^[.-]+|[.-]+$/g, '') || `Server-${id}`;

@@ -83,6 +83,7 @@ export interface ServerRow {
   availability_zone: string | null;
   pinned_availability_zone: string | null;
   requested_host: string | null;
+  requested_node: string | null;
   scheduler_hints: Record<string, unknown>;
   server_group: string | null;
   /** What is to be plugged; `null` once it has been. */

@@ -1,5 +1,5 @@
 /** How servers are searched, sorted and paged. `nova/api/openstack/compute/servers.py: _get_servers`, `nova/db/main/api.py` */
-import { IGNORED_SORT_KEYS } from '../../contracts/compute/server-query.ts';
+import { isoTime } from '../../contracts/iso-time.ts';
 import { boolFromString } from '../../contracts/json-schema.ts';
 import { type Microversion, type Range, within } from '../../contracts/microversion.ts';
 import { seconds } from '../core/clock.ts';
@@ -11,6 +11,7 @@ import { flavors } from './flavors.ts';
 import { limitOf } from './paging.ts';
 import { interfacesOf } from './plugged.ts';
 import { type ServerRow, servers } from './server-rows.ts';
+import { type Sort, inOrder, sorting } from './server-sort.ts';
 import { statesOf } from './server-status.ts';
 
 /** The query string by name; of a filter that comes several times the last one counts. */
@@ -92,7 +93,7 @@ export async function search(request: Context, query: Search, rule: string): Pro
   if (predicates.length) found.filter = (row) => predicates.every((holds) => holds(row));
   const ids = await withAddress(request, filters, found);
   if (ids) found.where = { ...columns, id: ids };
-  const marker = query['marker']?.at(-1);
+  const marker = query['marker']?.at(-1) || undefined;
   const after = marker === undefined ? undefined : await request.rows.get(servers, String(marker));
   if (marker !== undefined && !after) throw badRequest(`marker [${marker}] not found`);
   if (sort.every(([column]) => servers.columns[column])) return request.rows.list(servers, { ...found, sort, ...(after && { after }) });
@@ -100,19 +101,10 @@ export async function search(request: Context, query: Search, rule: string): Pro
 }
 /** By what is no column: all that match are looked at. */
 async function sorted({ rows }: Context, { limit, ...found }: Query<ServerRow>, sort: Sort, after: ServerRow | undefined): Promise<ServerRow[]> {
-  const order = (a: ServerRow, b: ServerRow): number => {
-    for (const [column, direction] of sort) {
-      const difference = compare(a[column as keyof ServerRow], b[column as keyof ServerRow]);
-      if (difference) return direction === 'asc' ? difference : -difference;
-    }
-    return 0;
-  };
+  const order = inOrder(sort);
   const all = (await rows.list(servers, found)).toSorted(order);
   return (after ? all.filter((row) => order(row, after) > 0) : all).slice(0, limit);
 }
-/** Nothing comes before anything. */
-const compare = (a: unknown, b: unknown): number =>
-  a === b ? 0 : a === null ? -1 : b === null ? 1 : typeof a === 'string' ? (a < String(b) ? -1 : 1) : Number(a) - Number(b);
 
 type Fact = 'user_id' | 'image_id' | 'vm_state' | 'task_state' | 'flavor_number';
 type Facts = { [K in Fact]?: string | number | readonly (string | number)[] | undefined } & { locked?: boolean };
@@ -177,16 +169,9 @@ const invalidStatus = (version: Microversion): undefined => {
   if (within(version, { since: '2.38' })) throw badRequest('Invalid status value');
   return undefined;
 };
-function instant(iso: string | undefined): number | undefined {
-  const text = iso?.replace(',', '.');
-  if (text === undefined) return undefined;
-  const [, time = text, hours, minutes = '00'] = /^(.{16,}?)([+-]\d{2}):?(\d{2})?$/.exec(text) ?? [];
-  // without a zone it is UTC
-  return Date.parse(hours === undefined ? text.replace(/Z?$/, 'Z') : `${time}${hours}:${minutes}`);
-}
 /** From one time to another, both inclusive. Throws 400 when they are in the wrong order. */
 export function changedBetween(since: string | undefined, before: string | undefined): Condition | undefined {
-  const [from, to] = [instant(since), instant(before)];
+  const [from, to] = [since, before].map((text) => (text === undefined ? undefined : isoTime(text)));
   if (from !== undefined && to !== undefined && to < from) throw badRequest('The value of changes-since must be less than or equal to changes-before.');
   if (from === undefined && to === undefined) return undefined;
   return { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: to + 999 }) };
@@ -237,32 +222,4 @@ async function withAddress(request: Context, filters: Filters, found: Query<Serv
   return candidates
     .map(({ id }) => id)
     .filter((id) => plugged.get(id)?.some(({ fixed_ips }) => fixed_ips.some(({ ip_address }) => parts.some((part) => ip_address.includes(part)))));
-}
-
-type Sort = readonly (readonly [string, 'asc' | 'desc'])[];
-/** Upstream's sort keys that are named otherwise here. */
-const COLUMNS: Record<string, string> = {
-  display_name: 'name',
-  display_description: 'description',
-  uuid: 'id',
-  image_ref: 'image_id',
-  instance_type_id: 'flavor_number',
-  locked: 'locked_by',
-};
-function sorting({ caller, version }: Context, query: Search): Sort {
-  const keys = (query['sort_key'] ?? []).map(String);
-  const directions = (query['sort_dir'] ?? []).map((direction) => String(direction).trim());
-  const ignored: readonly string[] = IGNORED_SORT_KEYS.filter((key) => key !== 'locked' || !within(version, { since: '2.73' }));
-  const pairs = (keys.length ? keys : ['created_at']).map((key, n) => [key, directions[n]] as const);
-  const kept = pairs.filter(([key]) => !ignored.includes(key));
-  for (const [key] of kept) {
-    if ((key === 'host' || key === 'node') && !caller.roles.has('admin')) throw forbidden(`Only administrators can sort servers by ${key}`);
-  }
-  const left = [...kept.flatMap(([, direction]) => direction ?? []), ...directions.slice(pairs.length)];
-  if (left.some((direction) => direction !== 'asc' && direction !== 'desc')) throw badRequest("Unknown sort direction, must be 'desc' or 'asc'");
-  if (left.length > kept.length && kept.length) throw badRequest('Sort direction size exceeds sort key size');
-  const fallback = (left[0] ?? 'desc') as 'asc' | 'desc';
-  const sort = kept.map(([key, direction]) => [COLUMNS[key] ?? key, (direction ?? fallback) as 'asc' | 'desc'] as const);
-  const rest = ['created_at', 'number'].filter((column) => !sort.some(([key]) => key === column));
-  return [...sort, ...rest.map((column) => [column, fallback] as const)];
 }

@@ -121,7 +121,7 @@ function view(request: Context, row: ServerRow, interfaces: readonly Interface[]
     locked_reason: row.locked_reason,
     server_groups: row.server_group === null ? [] : [row.server_group],
     pinned_availability_zone: row.pinned_availability_zone,
-    scheduler_hints: row.scheduler_hints,
+    scheduler_hints: Object.fromEntries(Object.entries(row.scheduler_hints).map(([hint, said]) => [hint, Array.isArray(said) ? said : [String(said)]])),
     ...(within(request.version, { since: '2.90' }) && { 'OS-EXT-SRV-ATTR:hostname': row.hostname }),
     ...(forOperators && operatorsView(row)),
     ...formerView(request, row, forOperators),

@@ -33,6 +33,11 @@ function inOrder(list: Violation[], depth: number): Violation[] {
 
 function violation(schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): Violation {
   const path = issue.path as Path;
+  const choice = choiceAbove(schema, path);
+  if (choice) {
+    const chosen = valueAt(input, choice);
+    return { path: choice, value: chosen, keyword: 'oneOf', message: `${repr(chosen)} is not valid under any of the given schemas` };
+  }
   const value = valueAt(input, path);
   if (value === undefined && path.length) {
     const parent = path.slice(0, -1);
@@ -64,6 +69,7 @@ function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | 
         ? ['pattern', `does not match ${repr(issue.pattern.replace(/^\/(.*)\/[a-z]*$/s, '$1').replaceAll('\\/', '/'))}`]
         : ['format', `is not a '${issue.format}'`];
     case 'invalid_value':
+      if (mistyped(schema, value)) return ['type', `is not of type ${namedTypes(typeNames(schema))}`];
       return issue.values.length === 1 ? ['const', `was expected`] : ['enum', `is not one of ${repr(issue.values)}`];
     case 'not_multiple_of':
       return ['multipleOf', `is not a multiple of ${issue.divisor}`];
@@ -72,9 +78,15 @@ function complaint(issue: z.core.$ZodIssue, value: unknown, schema: z.ZodType | 
     default: {
       const names = typeNames(schema);
       const wrongType = issue.code === 'invalid_type' || (names.length > 0 && !names.some((name) => isOfType(name, value)));
-      return wrongType ? ['type', `is not of type ${names.map((name) => `'${name}'`).join(', ')}`] : ['anyOf', 'is not valid under any of the given schemas'];
+      return wrongType ? ['type', `is not of type ${namedTypes(names)}`] : ['anyOf', 'is not valid under any of the given schemas'];
     }
   }
+}
+const namedTypes = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+/** Of none of the types that the schema says besides its values. */
+function mistyped(schema: z.ZodType | undefined, value: unknown): boolean {
+  const names = jsonTypes.get(unwrapped(schema)?._zod.def ?? {}) ?? [];
+  return names.length > 0 && !names.some((name) => isOfType(name, value));
 }
 function strangers(object: object, pattern: string, known: ReadonlySet<string> = new Set()): string {
   const keys = Object.keys(object)
@@ -107,6 +119,14 @@ function schemaAt(schema: z.ZodType | undefined, path: Path): z.ZodType | undefi
   if (bare instanceof z.ZodObject) return schemaAt((bare.shape as Record<string, z.ZodType>)[key], rest);
   if (bare instanceof z.ZodArray) return schemaAt(bare.element as z.ZodType, rest);
   if (bare instanceof z.ZodRecord) return schemaAt(bare.valueType as z.ZodType, rest);
+  return undefined;
+}
+/** Where on the way to a complaint there is a choice of schemas: what is wrong with one of them does not count. */
+function choiceAbove(schema: z.ZodType, path: Path): Path | undefined {
+  for (let length = 0; length <= path.length; length++) {
+    const here = schemaAt(schema, path.slice(0, length));
+    if (jsonTypes.get(unwrapped(here)?._zod.def ?? {})?.length === 0) return path.slice(0, length);
+  }
   return undefined;
 }
 function unwrapped(schema: z.ZodType | undefined): z.ZodType | undefined {

@@ -24,6 +24,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\/[\w./-]*\/site-packages\//g, '<packages>/'],
   // a callback's number in the process
   [/(?<=\b_?(?:validate|process)_\w+-)\d+/g, '<number>'],
+  // what a Unicode has to print, of which each Python has its own
+  [/(?<=does not match '\^)\[\\+ -\\+~.*?\](?=\*\$')/gs, '<printable>'],
   // a row's number
   [/(?<=exists for flavor |not found for |[Aa]ggregate )\d+/g, '<number>'],
   [/\b(fa:16:3e)(:[0-9a-f]{2}){3}\b/g, '<mac>'],
@@ -47,6 +49,8 @@ const MADE_UP = new Set([
 ]);
 
 /** Ids that a sentence lists, in no order of theirs. */
+/** Keys that upstream keeps in a set. */
+const UNORDERED = /(?<=query parameters sort_key\. Value: [^.]*\. '[^']*' is not one of \[)[^\]]*/g;
 const LISTED = /(?:\{[\w-]+\}|<uuid>|<hex>)(?:, ?(?:\{[\w-]+\}|<uuid>|<hex>))+/g;
 
 /** @param varies members whose values are not to be compared */
@@ -55,6 +59,7 @@ export function normalise(answer: Answer, { origins }: Pick<Target, 'origins'>, 
     let result = variables.empty(value);
     for (const [service, origin] of Object.entries(origins)) result = result.replaceAll(origin, `{${service}}`);
     for (const [pattern, name] of PATTERNS) result = result.replaceAll(pattern, name);
+    result = result.replaceAll(UNORDERED, (keys) => keys.split(', ').toSorted().join(', '));
     return result.replaceAll(LISTED, (list) => list.split(/, ?/).toSorted().join(','));
   };
   const walk = (value: unknown, key?: string): unknown => {
