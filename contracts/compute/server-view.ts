@@ -1,7 +1,6 @@
 /** A server as Nova shows it. `nova/api/openstack/compute/views/servers.py` */
 import { z } from 'zod';
 import { changes, since } from '../microversion.ts';
-import { SchedulerHints } from './server-types.ts';
 import { Links } from './types.ts';
 
 const SERVER_STATUSES = [
@@ -104,7 +103,7 @@ const later = {
   tags: since('2.26', z.array(z.string())),
   trusted_image_certificates: since('2.63', z.array(z.string()).nullable()),
   locked_reason: since('2.73', z.string().nullable()),
-  scheduler_hints: since('2.100', SchedulerHints),
+  scheduler_hints: since('2.100', z.record(z.string(), z.array(z.string()))),
 };
 const groups = { server_groups: since('2.71', z.array(z.string())) };
 

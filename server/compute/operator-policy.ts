@@ -64,6 +64,9 @@ export const operatorRules: Rules = {
     admin,
   ),
   ...rules(['os-migrations:index'], own('manager')),
-  ...rules(['os-server-external-events:create', 'os-assisted-volume-snapshots:create', 'os-assisted-volume-snapshots:delete'], any(admin, role('service'))),
+  ...rules(
+    ['os-server-external-events:create', 'os-assisted-volume-snapshots:create', 'os-assisted-volume-snapshots:delete', 'os-volumes-attachments:swap'],
+    any(admin, role('service')),
+  ),
   ...rules(['os-floating-ip-pools'], everybody),
 };

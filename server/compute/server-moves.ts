@@ -90,9 +90,13 @@ export const serverMoveHandlers = implement(table, {
 type Moving = Request<typeof table.migrate | typeof table.migrateLive | typeof table.evacuate>;
 const noHost = (host: string): string => `Compute host ${host} could not be found.`;
 
+const RULES = {
+  migrate: { found: 'os_compute_api:os-migrate-server:migrate', chosen: 'os_compute_api:os-migrate-server:migrate:host' },
+  migrate_live: { found: 'os_compute_api:os-migrate-server:migrate_live', chosen: 'os_compute_api:os-migrate-server:migrate_live:host' },
+} as const;
 /** To choose the host is a right of its own. */
 function enforce(request: Moving, { project_id }: ServerRow, what: 'migrate' | 'migrate_live', host: string | null | undefined): void {
-  request.enforce({ project_id }, `os_compute_api:os-migrate-server:${what}${host ? ':host' : ''}`);
+  request.enforce({ project_id }, RULES[what][host ? 'chosen' : 'found']);
 }
 async function checkHostUp(request: Moving, server: ServerRow): Promise<void> {
   if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');

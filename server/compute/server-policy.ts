@@ -124,5 +124,5 @@ export const serverRules: Rules = {
   'compute:server:topology:host:index': { check: admin, scopes },
   'network:attach_external_network': { check: admin, scopes },
   'compute:servers:create:requested_destination': { check: admin, scopes },
-  'os_compute_api:servers:allow_cross_cell': { check: nobody, scopes },
+  'compute:servers:resize:cross_cell': { check: nobody, scopes },
 };

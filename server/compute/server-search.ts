@@ -81,10 +81,10 @@ const TAGS: Record<string, (wanted: readonly string[], tags: ReadonlySet<string>
   'not-tags-any': (wanted, tags) => !wanted.some((tag) => tags.has(tag)),
 };
 
-/** A page of servers. @param rule the row's policy, which `:get_all_tenants` is added to */
-export async function search(request: Context, query: Search, rule: string): Promise<ServerRow[]> {
+/** A page of servers. @param everywhere the rule that those of all projects need */
+export async function search(request: Context, query: Search, everywhere: string): Promise<ServerRow[]> {
   const filters = permitted(request, query);
-  const where = await conditions(request, filters, query, rule);
+  const where = await conditions(request, filters, query, everywhere);
   if (!where) return [];
   const { columns, facts } = where;
   const predicates = [...equal(facts), ...texts(filters), ...tags(filters)];
@@ -132,7 +132,7 @@ function permitted(request: Context, query: Search): Filters {
 }
 
 /** What columns and what only the rows can tell; undefined when nothing can match. */
-async function conditions(request: Context, filters: Filters, query: Search, rule: string): Promise<{ columns: Where; facts: Facts } | undefined> {
+async function conditions(request: Context, filters: Filters, query: Search, everywhere: string): Promise<{ columns: Where; facts: Facts } | undefined> {
   const { caller, version } = request;
   const facts: Facts = {
     user_id: filters.get('user_id'),
@@ -154,7 +154,7 @@ async function conditions(request: Context, filters: Filters, query: Search, rul
   };
   if (filters.has('locked')) facts.locked = strictBool(filters.get('locked'));
   if (allTenants(filters)) {
-    request.enforce(undefined, `${rule}:get_all_tenants`);
+    request.enforce(undefined, everywhere);
     columns['project_id'] = filters.get('tenant_id') ?? filters.get('project_id');
   } else columns['project_id'] = caller.project_id ?? '';
   const flavor = filters.get('flavor');

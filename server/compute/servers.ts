@@ -21,14 +21,14 @@ import { serverView, serverViews } from './server-view.ts';
 
 export const serverHandlers = implement(table, {
   list: async (request) => {
-    const page = await search(request, request.query as Search, 'os_compute_api:servers:index');
+    const page = await search(request, request.query as Search, 'os_compute_api:servers:index:get_all_tenants');
     return {
       servers: page.map(({ id, name }) => ({ id, name, links: links(request, 'servers', id) })),
       servers_links: nextPage(request, 'servers', page, limitOf(request.query), isFilter),
     };
   },
   listDetail: async (request) => {
-    const page = await search(request, request.query as Search, 'os_compute_api:servers:detail');
+    const page = await search(request, request.query as Search, 'os_compute_api:servers:detail:get_all_tenants');
     return { servers: await serverViews(request, page), servers_links: nextPage(request, 'servers/detail', page, limitOf(request.query), isFilter) };
   },
   show: async (request) => ({ server: await serverView(request, await serverOf(request)) }),

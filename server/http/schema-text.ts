@@ -34,8 +34,8 @@ function inOrder(list: Violation[], depth: number): Violation[] {
 function violation(schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): Violation {
   const path = issue.path as Path;
   const choice = choiceAbove(schema, path);
-  if (choice) {
-    const chosen = valueAt(input, choice);
+  const chosen = choice && valueAt(input, choice);
+  if (choice && chosen !== undefined) {
     return { path: choice, value: chosen, keyword: 'oneOf', message: `${repr(chosen)} is not valid under any of the given schemas` };
   }
   const value = valueAt(input, path);

@@ -48,5 +48,5 @@ async function find(request: Context, rule: 'index' | 'detail'): Promise<ServerR
   if (image !== null) wanted['image'] = [(await imageNumbered(request, idOf(image)))?.id ?? ''];
   const parsed = at(ServerQuery, request.version).safeParse(wanted);
   if (!parsed.success) throw badRequest('changes-since' in wanted ? 'Invalid changes-since value' : 'The filter cannot be read.');
-  return pageOf(query, await search(request, parsed.data as Search, `os_compute_api:servers:${rule}`));
+  return pageOf(query, await search(request, parsed.data as Search, `os_compute_api:servers:${rule}:get_all_tenants`));
 }
