@@ -1,11 +1,11 @@
 /** A cloud in this process: every service, any number of worlds, listening or not. */
 import packageJson from '../package.json' with { type: 'json' };
 import type { Place } from '../contracts/service.ts';
-import { operationId } from '../contracts/operation-id.ts';
 import { controls } from './control/index.ts';
 import type { Worlds } from './control/registry.ts';
 import { type Opening, openWorlds } from './control/open.ts';
 import { ADMIN_PORTS, type Era } from './core/eras.ts';
+import type { Fields } from './core/fields.ts';
 import { Ids } from './core/ids.ts';
 import { stepsOf } from './core/lifecycle.ts';
 import type { World } from './core/world.ts';
@@ -98,10 +98,10 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     tokenOf,
     onBug: (error, { method, url }) => onBug(error, { method, path: new URL(url).pathname }),
   });
-  const fetch = async (request: Request, listener: Listener = {}): Promise<Response> => {
+  const fetch: Fetch = async (request, listener = {}, headers = Object.fromEntries(request.headers)) => {
     if (isControl(request.url)) return control(request, listener);
     const arrival = arrive(request.url, undefined, services, listener);
-    return arrival.path === '/healthcheck' ? health(request) : app.fetch(request, { arrival });
+    return arrival.path === '/healthcheck' ? health(request) : app.fetch(request, { arrival, headers });
   };
 
   const opened: Listening[] = [];
@@ -127,10 +127,10 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     },
   };
 }
-const answered = ({ world, implementation, routes: [route], about, request }: Exchange, { status }: Response, milliseconds: number): Answered => ({
+const answered = ({ world, implementation, operation, about, request }: Exchange, { status }: Response, milliseconds: number): Answered => ({
   world: world.name,
   service: implementation.service.type,
-  operation: route && operationId(route.row),
+  operation,
   method: about.method,
   path: new URL(request.url).pathname,
   request_id: about.requestId,
@@ -141,7 +141,7 @@ const report = (error: unknown, { method, path }: { method: string; path: string
   console.error(`${method} ${path}:`, error);
 };
 
-type Fetch = (request: Request, listener?: Listener) => Promise<Response>;
+type Fetch = (request: Request, listener?: Listener, headers?: Fields) => Promise<Response>;
 
 /** The ports that the services are known by at a time, each moved up by `base`. */
 export function nativePorts(base = 0, era: Era = 'modern'): Partial<Record<Place, number>> {
@@ -154,7 +154,7 @@ async function open(fetch: Fetch, { host = '127.0.0.1', port, ports }: Parameter
   const sockets: Socket[] = [];
   const close = async (): Promise<void> => void (await Promise.all(sockets.map((socket) => socket.close())));
   const bind = async (listener: Listener, wanted: number): Promise<number> => {
-    const socket = await listen((request) => fetch(request, listener), host, wanted);
+    const socket = await listen((request, headers) => fetch(request, listener, headers), host, wanted);
     sockets.push(socket);
     return socket.port;
   };

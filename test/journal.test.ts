@@ -174,7 +174,7 @@ test('as curl commands it can be played again', async () => {
     .expect(200)
     .expect('Content-Type', /text\/plain/);
   expect(text).toBe(
-    `curl -sS -X POST '${url}/compute/v2.1/os-keypairs' -H 'content-type: application/json' -H "x-auth-token: $OS_TOKEN" -d '{"keypair":{"name":"it'\\''s"}}'\n`,
+    `curl -sS -X POST '${url}/compute/v2.1/os-keypairs' -H "x-auth-token: $OS_TOKEN" -H 'content-type: application/json' -d '{"keypair":{"name":"it'\\''s"}}'\n`,
   );
 });
 

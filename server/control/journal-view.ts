@@ -4,7 +4,8 @@ import type { Entry } from '../../contracts/control/journal.ts';
 import { services, tables } from '../../contracts/index.ts';
 import { operationId } from '../../contracts/operation-id.ts';
 import type { Operation, Resource } from '../../contracts/operation.ts';
-import type { Message, Recorded } from '../core/journal.ts';
+import type { Fields } from '../core/fields.ts';
+import { type Recorded, parsed } from '../core/journal.ts';
 import { nearest } from '../core/nearest.ts';
 import { unread } from './unread.ts';
 import { redact, redactHeaders, redactText } from '../core/redaction.ts';
@@ -12,43 +13,36 @@ import { redact, redactHeaders, redactText } from '../core/redaction.ts';
 const instant = (time: number): string => new Date(time).toISOString();
 
 export function view(entry: Recorded, world: string): Entry {
-  const { subject, requestId, took, at, transitions, microversion } = entry;
+  const { caller, requestId, took, at, transitions, microversion } = entry;
   return {
     number: entry.number,
     at: instant(at),
     duration_ms: took,
     world,
     service: entry.service,
-    operation: subject.operation ?? null,
+    operation: entry.operation ?? null,
     ...(unserved(entry) && { nearest: likely(entry) }),
     microversion: microversion ?? null,
     request_id: requestId,
-    project_id: subject.project?.id ?? null,
-    user_id: subject.user?.id || null,
+    project_id: caller.project_id ?? null,
+    user_id: caller.user_id || null,
     method: entry.method,
     url: entry.url,
     status: entry.status,
     fault: entry.fault,
-    request: message(entry.request),
-    response: message(entry.response),
+    request: message(entry.headers, entry.body),
+    response: message(entry.answerHeaders, entry.answer),
     unread: unread(entry),
     transitions: transitions.map(({ step, target, at: time, failed }) => ({ step, target, at: instant(time), failed })),
   };
 }
 /** Nothing serves such a request. */
-export const unserved = ({ subject, status }: Recorded): boolean => status === 501 || (subject.operation === undefined && status >= 400);
+export const unserved = ({ operation, status }: Recorded): boolean => status === 501 || (operation === undefined && status >= 400);
 
-function message({ headers, body }: Message): Entry['request'] {
+function message(headers: Fields, body: string | undefined): Entry['request'] {
   const shown = redactHeaders(headers);
   if (body === undefined || body === '') return { headers: shown };
-  return { headers: shown, body: redact(parsed(body)) as z.output<ReturnType<typeof z.json>> };
-}
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return redactText(text);
-  }
+  return { headers: shown, body: redact(parsed(body) ?? redactText(body)) as z.output<ReturnType<typeof z.json>> };
 }
 
 /** The operation that is written most like the request. */

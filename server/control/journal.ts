@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { type Entry, journal as table } from '../../contracts/control/journal.ts';
 import { Reply } from '../core/context.ts';
-import type { Recorded } from '../core/journal.ts';
+import { type Recorded, subjectIn } from '../core/journal.ts';
 import { matches } from '../core/matching.ts';
 import type { World } from '../core/world.ts';
 import { type ControlContext, implement } from './context.ts';
@@ -25,7 +25,7 @@ function chosen({ journal }: World, filter: Filter): readonly Recorded[] {
         (status === undefined || entry.status === status) &&
         (request_id === undefined || entry.requestId === request_id) &&
         (unmatched === undefined || unserved(entry) === (unmatched === 'true')) &&
-        matches({ operation, project, user }, entry.subject),
+        matches({ operation, project, user }, subjectIn(entry)),
     );
   return limit === undefined ? found : found.slice(Math.max(0, found.length - limit));
 }
@@ -39,7 +39,7 @@ function events(world: World, name: string, { operation, since }: Pick<Filter, '
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const tell = (entry: Recorded): void => {
-        if (matches({ operation }, entry.subject)) controller.enqueue(encoder.encode(`id: ${entry.number}\ndata: ${JSON.stringify(view(entry, name))}\n\n`));
+        if (matches({ operation }, subjectIn(entry))) controller.enqueue(encoder.encode(`id: ${entry.number}\ndata: ${JSON.stringify(view(entry, name))}\n\n`));
       };
       // a comment, so that the client knows that it is heard
       controller.enqueue(encoder.encode(': the journal\n\n'));
@@ -81,10 +81,10 @@ export const journalHandlers = implement(table, {
     checkOperation(match.operation);
     return worlds.within(params.world, ({ journal }) => {
       const entries = journal.entries();
-      const count = entries.filter((entry) => matches(match, entry.subject) && (status === undefined || entry.status === status)).length;
+      const count = entries.filter((entry) => matches(match, subjectIn(entry)) && (status === undefined || entry.status === status)).length;
       const verified = holds(count, times);
       const calls = `${count} of ${entries.length} requests matched`;
-      const close = entries.filter(({ subject }) => match.operation !== undefined && matches({ operation: match.operation }, subject));
+      const close = entries.filter((entry) => match.operation !== undefined && matches({ operation: match.operation }, subjectIn(entry)));
       const others = close
         .slice(-3)
         .map((entry) => `${entry.status} ${entry.method} ${entry.url} ${JSON.stringify(view(entry, params.world).request.body ?? '')}`);

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { at } from '../../contracts/microversion.ts';
 import type { Microversion } from '../../contracts/microversion.ts';
 import { operationOf } from '../../contracts/operation-id.ts';
-import type { Recorded } from '../core/journal.ts';
+import { type Recorded, parsed } from '../core/journal.ts';
 
 /** JSON pointers into the body, `?name` for parts of the query. */
-export function unread({ subject, url, microversion = '1.0', response, status }: Recorded): string[] {
-  const row = subject.operation === undefined ? undefined : operationOf(subject.operation);
+export function unread({ operation, body, url, microversion = '1.0', answer, status }: Recorded): string[] {
+  const row = operation === undefined ? undefined : operationOf(operation);
   if (!row || status >= 400) return [];
-  const back = (key: string): boolean => response.body?.includes(`${JSON.stringify(key)}:`) ?? false;
+  const back = (key: string): boolean => answer?.includes(`${JSON.stringify(key)}:`) ?? false;
   const schema = (type: z.ZodType): z.ZodType[] => shapes(at(type, microversion as Microversion));
   const query = Object.fromEntries([...new URL(url).searchParams.keys()].map((key) => [key, '']));
   return [
-    ...(row.body ? unknownIn(subject.body, schema(row.body), '').filter(({ key }) => !back(key)) : []).map(({ pointer }) => pointer),
+    ...(row.body ? unknownIn(parsed(body), schema(row.body), '').filter(({ key }) => !back(key)) : []).map(({ pointer }) => pointer),
     // where a table names no query, the service looks at none
     ...(row.query ? unknownIn(query, schema(row.query), '') : Object.keys(query).map((key) => ({ key, pointer: `/${key}` }))).map(({ key }) => `?${key}`),
   ];

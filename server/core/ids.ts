@@ -1,5 +1,5 @@
 /** Ids come from the world, so that a world with a seed gives the same ones twice. */
-import { createHash, randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync, randomUUID } from 'node:crypto';
 
 /** Random bytes are fetched in bulk: a system call for every id would cost more than the rest of a small request. */
 const pool = Buffer.alloc(4096);
@@ -12,7 +12,6 @@ function random(size: number): Uint8Array {
   return Uint8Array.prototype.slice.call(pool, used, (used += size));
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const LETTERS = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /** Where a sequence of ids stands. A world whose process was killed goes on with the next epoch, so that no id comes twice. */
@@ -41,12 +40,14 @@ export class Ids {
   }
   /** 32 hex digits, as Keystone's ids. */
   hex(): string {
+    if (!this.#state) return randomUUID().replaceAll('-', '');
     const bytes = this.bytes(16);
-    let hex = '';
-    for (let n = 0; n < 16; n++) hex += HEX[n === 6 ? ((bytes[n] ?? 0) & 0x0f) | 0x40 : n === 8 ? ((bytes[n] ?? 0) & 0x3f) | 0x80 : (bytes[n] ?? 0)];
-    return hex;
+    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+    return Buffer.from(bytes).toString('hex');
   }
   uuid(): string {
+    if (!this.#state) return randomUUID();
     const hex = this.hex();
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   }

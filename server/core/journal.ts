@@ -1,12 +1,10 @@
 /** The latest exchanges of a world. What is written down is references only; secrets are left out when it is read. */
+import type { Fields } from './fields.ts';
 import type { Happened } from './lifecycle.ts';
-import type { Subject } from './matching.ts';
+import { type Subject, subjectOf } from './matching.ts';
+import type { Caller } from './policy.ts';
 
-/** A message as it was; `body` undefined when it was bytes, or too long to be kept. */
-export interface Message {
-  headers: Headers | Record<string, string>;
-  body: string | undefined;
-}
+/** Flat, and nothing but text: thousands of them outlive their exchanges. */
 export interface Recorded {
   number: number;
   /** World time, ms. */
@@ -14,15 +12,21 @@ export interface Recorded {
   /** Milliseconds. */
   took: number;
   service: string;
+  /** `compute.servers.create`; undefined where no row was for it. */
+  operation: string | undefined;
+  caller: Caller;
   method: string;
   url: string;
   microversion: string | undefined;
   requestId: string;
-  subject: Subject;
+  headers: Fields;
+  /** Undefined when it was bytes, or too long to be kept. */
+  body: string | undefined;
   status: number;
   fault: boolean;
-  request: Message;
-  response: Message;
+  answerHeaders: Fields;
+  /** Undefined when it was bytes, or too long to be kept. */
+  answer: string | undefined;
   transitions: readonly Happened[];
 }
 
@@ -30,7 +34,7 @@ export interface Recorded {
 export const LONGEST = 65_536;
 /** How much text of a world is kept at most, besides the number of exchanges. */
 const MOST_TEXT = 4 * 2 ** 20;
-const size = ({ request, response }: Recorded): number => (request.body?.length ?? 0) + (response.body?.length ?? 0) + 512;
+const size = ({ body, answer }: Recorded): number => (body?.length ?? 0) + (answer?.length ?? 0) + 512;
 
 export class Journal {
   #entries: Recorded[] = [];
@@ -75,5 +79,17 @@ export class Journal {
   follow(tell: (entry: Recorded) => void): () => void {
     this.#listeners.add(tell);
     return () => void this.#listeners.delete(tell);
+  }
+}
+
+/** Who asked for what, for those who look for an entry. */
+export const subjectIn = (entry: Recorded): Subject => subjectOf(entry, parsed(entry.body));
+
+/** JSON, or undefined where the text is none. */
+export function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 /** Does a request match what a fault, or a question to the journal, says of it? */
 import type { Match } from '../../contracts/control/matching.ts';
+import { type Fields, field } from './fields.ts';
+import type { Caller } from './policy.ts';
 
 /** What can be told of a request. */
 export interface Subject {
@@ -10,6 +12,18 @@ export interface Subject {
   header: (name: string) => string | undefined;
   body: unknown;
 }
+export interface Told {
+  operation: string | undefined;
+  caller: Caller;
+  headers: Fields;
+}
+export const subjectOf = ({ operation, caller, headers }: Told, body: unknown): Subject => ({
+  operation,
+  project: { id: caller.project_id, name: caller.project_name },
+  user: { id: caller.user_id, name: caller.user_name },
+  header: (name) => field(headers, name),
+  body,
+});
 
 export const matches = ({ operation, project, user, name, headers, body }: Match, subject: Subject): boolean =>
   (operation === undefined || named(operation, subject.operation)) &&

@@ -11,11 +11,12 @@ const MOST = 1000;
 export async function look(
   world: World,
   cycles: readonly AnyLifeCycle[],
-  { method, url, headers }: Pick<Request, 'method' | 'url' | 'headers'>,
+  { method, url }: Pick<Request, 'method' | 'url'>,
+  token: string | undefined,
 ): Promise<void> {
   const automatic = world.clock.mode === 'auto';
   const counted = world.nextDue === NEVER || Object.keys(world.profile.polls).length > 0;
-  if (!(automatic || counted) || (method !== 'GET' && method !== 'HEAD') || !headers.has('x-auth-token')) return;
+  if (!(automatic || counted) || (method !== 'GET' && method !== 'HEAD') || token === undefined) return;
   const now = world.clock.now();
   await world.store.transaction(async (rows) => {
     const waiting = await rows.list(transitions, { where: { due: { gt: now } }, sort: [['due', 'asc']] });

@@ -1,4 +1,5 @@
 /** What the journal does not repeat: whoever may read it may not thereby become somebody else. */
+import { type Fields, field } from './fields.ts';
 
 export const REDACTED = '[redacted]';
 const HEADERS = new Set(['x-auth-token', 'x-subject-token', 'x-service-token', 'x-storage-token', 'x-virga-token', 'authorization', 'cookie', 'set-cookie']);
@@ -17,10 +18,8 @@ const MEMBERS = new Set([
   'user_data',
 ]);
 
-export const redactHeaders = (headers: Headers | Record<string, string>): Record<string, string> =>
-  Object.fromEntries(
-    [...(headers instanceof Headers ? headers : Object.entries(headers))].map(([name, value]) => [name, HEADERS.has(name.toLowerCase()) ? REDACTED : value]),
-  );
+export const redactHeaders = (headers: Fields): Record<string, string> =>
+  Object.fromEntries(Object.keys(headers).map((name) => [name, HEADERS.has(name.toLowerCase()) ? REDACTED : (field(headers, name) ?? '')]));
 
 /** A JSON document without its secrets. Ids of tokens are secrets, too. */
 export function redact(document: unknown, inToken = false): unknown {

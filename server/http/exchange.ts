@@ -6,18 +6,20 @@ import { operationId } from '../../contracts/operation-id.ts';
 import type { Context } from '../core/context.ts';
 import type { About, Dialect, Implementation } from '../core/dialect.ts';
 import { badRequest, notFound } from '../core/errors.ts';
+import { type Fields, field } from '../core/fields.ts';
 import { type Happened, transact } from '../core/lifecycle.ts';
 import { type Caller, type Target, allowed } from '../core/policy.ts';
-import type { Subject } from '../core/matching.ts';
+import { type Subject, subjectOf } from '../core/matching.ts';
 import type { Rows } from '../core/store.ts';
 import type { World } from '../core/world.ts';
 import type { Arrival } from './arrival.ts';
-import type { Matched, Route } from './mount.ts';
+import type { Bindings, Matched, Route } from './mount.ts';
 
 const nobody: Caller = { user_id: '', user_name: '', user_domain_id: '', roles: new Set(), token: '', issued_at: 0, expires_at: 0 };
 
 export class Exchange {
   request: Request;
+  headers: Fields;
   arrival: Arrival;
   implementation: Implementation;
   dialect: Dialect;
@@ -46,8 +48,9 @@ export class Exchange {
   /** Steps of life cycles that ended with this request. */
   happened: Happened[] = [];
 
-  constructor(request: Request, arrival: Arrival, implementation: Implementation, world: World) {
+  constructor(request: Request, { arrival, headers }: Bindings, implementation: Implementation, world: World) {
     this.request = request;
+    this.headers = headers;
     this.arrival = arrival;
     this.implementation = implementation;
     this.dialect = implementation.dialect;
@@ -89,8 +92,9 @@ export class Exchange {
   get open(): boolean {
     return this.routes.length > 0 && this.routes.every(({ row }) => row.open);
   }
+  /** @param name in lower case */
   header(name: string): string | undefined {
-    return this.request.headers.get(name) ?? undefined;
+    return field(this.headers, name);
   }
 
   /** Among actions, the one whose key the body has. */
@@ -111,16 +115,13 @@ export class Exchange {
     this.routes = chosen;
   }
 
-  /** As faults and the journal see it. */
+  /** `compute.servers.create`; undefined where no row is for the request. */
+  get operation(): string | undefined {
+    return this.routes.length ? operationId(this.row) : undefined;
+  }
+  /** As faults see it. */
   subject(): Subject {
-    const { user_id, user_name, project_id, project_name } = this.caller;
-    return {
-      operation: this.routes.length ? operationId(this.row) : undefined,
-      project: { id: project_id, name: project_name },
-      user: { id: user_id, name: user_name },
-      header: (name) => this.header(name),
-      body: this.input,
-    };
+    return subjectOf(this, this.input);
   }
 
   may(rule: string, target: Target = this.#own()): boolean {
@@ -156,7 +157,9 @@ export class Exchange {
       path: about.path + (/\?.*$/s.exec(this.request.url)?.[0] ?? ''),
       header: (name) => this.header(name),
       headersWith: (prefix) =>
-        [...this.request.headers].filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name, Buffer.from(value, 'latin1').toString()]),
+        Object.keys(this.headers)
+          .filter((name) => name.startsWith(prefix))
+          .map((name) => [name, Buffer.from(this.header(name) ?? '', 'latin1').toString()]),
       enforce: (target, rule) => this.enforce(target, rule),
       may: (rule, target) => this.may(rule, target),
       transaction: (work) => transact(world, work, this.happened),

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Fields } from '../core/fields.ts';
 import { sentOf } from './faults.ts';
 import { tolerateStrayBytes } from './stray-bytes.ts';
 
@@ -13,10 +14,10 @@ export interface Socket {
 const GRACE = 2000;
 
 /** @throws Node's error of `listen()`: EADDRINUSE, EACCES... */
-export async function listen(fetch: (request: Request) => Promise<Response>, hostname: string, port: number): Promise<Socket> {
+export async function listen(fetch: (request: Request, headers: Fields) => Promise<Response>, hostname: string, port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const onSocket = async (request: Request, { outgoing }: HttpBindings | Http2Bindings): Promise<Response> => {
-      const response = await fetch(request);
+    const onSocket = async (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings): Promise<Response> => {
+      const response = await fetch(request, incoming.headers);
       const sent = sentOf(response);
       if (!sent) return response;
       const answer = outgoing as ServerResponse;

@@ -1,6 +1,5 @@
 /** What a monitoring system reads: requests by operation, worlds, the process. https://prometheus.io/docs/instrumenting/exposition_formats/ */
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { operationId } from '../../contracts/operation-id.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Seconds: an answer takes less than a millisecond, unless it has a fault or many bytes. */
@@ -35,8 +34,7 @@ export class Metrics {
   }
 
   /** @param took milliseconds */
-  count({ routes: [route], implementation }: Exchange, { status }: Response, took: number): void {
-    const operation = (route && operationId(route.row)) ?? 'none';
+  count({ operation = 'none', implementation }: Exchange, { status }: Response, took: number): void {
     const service = implementation.service.type;
     const key = `${service} ${operation} ${status}`;
     let known = this.#known.get(key);

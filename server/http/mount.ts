@@ -2,6 +2,7 @@
 import { type Context as HonoContext, Hono } from 'hono';
 import type { Method, Operation } from '../../contracts/operation.ts';
 import type { Implementation } from '../core/dialect.ts';
+import type { Fields } from '../core/fields.ts';
 import type { Arrival } from './arrival.ts';
 
 /** A row with its name and handler, as the pipeline chooses among those that share a path and a method. */
@@ -18,6 +19,7 @@ export interface Matched {
 }
 export interface Bindings {
   arrival: Arrival;
+  headers: Fields;
 }
 export type Env = { Bindings: Bindings; Variables: { allow?: readonly Method[] } };
 type Serve = (c: HonoContext<Env>, matched: Matched) => Promise<Response>;

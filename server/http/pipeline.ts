@@ -6,6 +6,7 @@ import type { Method } from '../../contracts/operation.ts';
 import type { Service } from '../../contracts/service.ts';
 import type { About, Dialect, Implementation, Step } from '../core/dialect.ts';
 import { CloudError, badRequest, gone, notFound, notImplemented, tooLarge } from '../core/errors.ts';
+import { field } from '../core/fields.ts';
 import { type AnyLifeCycle, settle, transact } from '../core/lifecycle.ts';
 import { look } from '../core/polling.ts';
 import type { Caller } from '../core/policy.ts';
@@ -80,6 +81,7 @@ const beforeRouting = ({ order }: Dialect): readonly Step[] => {
   return token >= 0 && order.slice(0, token).every((step) => step === 'weigh') ? order.slice(0, token + 1) : [];
 };
 
+/** Everything that is the same for whatever is asked: the world, what is due in it, errors, the journal. */
 async function attempt(
   c: HonoContext<Env>,
   implementation: Implementation,
@@ -87,39 +89,29 @@ async function attempt(
   work: (exchange: Exchange) => Promise<Response>,
 ): Promise<Response> {
   const { arrival } = c.env;
+  const { lifeCycles } = surroundings;
   const world = await surroundings.enter(arrival.world);
   if (!world) return c.json({ error: { code: 404, title: 'Not Found', message: `No world is named ${arrival.world}` } }, 404);
   try {
-    const response = await inWorld(world, c, implementation, surroundings, work);
+    const started = performance.now();
+    if (world.nextDue !== Infinity && implementation.lifeCycles) await look(world, lifeCycles, c.req.raw, field(c.env.headers, 'x-auth-token'));
+    const exchange = new Exchange(c.req.raw, c.env, implementation, world);
+    let response: Response;
+    try {
+      if (world.nextDue !== Infinity) await settle(world, lifeCycles, exchange.happened);
+      response = await work(exchange);
+    } catch (error) {
+      if (!(error instanceof CloudError)) surroundings.onBug(error, exchange);
+      response = refuse(exchange, error);
+    }
+    const took = performance.now() - started;
+    if (world.journal.most) record(exchange, response, took);
+    surroundings.onAnswer(exchange, response, took);
     if (world.clock.mode !== 'real') response.headers.set('Date', new Date(world.clock.now()).toUTCString());
     return response;
   } finally {
     surroundings.leave(world);
   }
-}
-async function inWorld(
-  world: World,
-  c: HonoContext<Env>,
-  implementation: Implementation,
-  surroundings: Surroundings,
-  work: (exchange: Exchange) => Promise<Response>,
-): Promise<Response> {
-  const { arrival } = c.env;
-  const started = performance.now();
-  if (world.nextDue !== Infinity && implementation.lifeCycles) await look(world, surroundings.lifeCycles, c.req.raw);
-  const exchange = new Exchange(c.req.raw, arrival, implementation, world);
-  let response: Response;
-  try {
-    await settle(world, surroundings.lifeCycles, exchange.happened);
-    response = await work(exchange);
-  } catch (error) {
-    if (!(error instanceof CloudError)) surroundings.onBug(error, exchange);
-    response = refuse(exchange, error);
-  }
-  const took = performance.now() - started;
-  if (world.journal.most) record(exchange, response, took);
-  surroundings.onAnswer(exchange, response, took);
-  return response;
 }
 
 const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>> = {
@@ -167,10 +159,9 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
 
   async read(exchange) {
     const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
-    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange.request, exchange.dialect.maxBody)) !== '')
-      throw exchange.dialect.unexpectedBody();
+    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange, exchange.dialect.maxBody)) !== '') throw exchange.dialect.unexpectedBody();
     if ((!row.body && row.action === undefined) || row.mediaType === 'application/octet-stream') return;
-    const text = await textOf(exchange.request, exchange.dialect.maxBody);
+    const text = await textOf(exchange, exchange.dialect.maxBody);
     if (text === undefined) throw oversized();
     // what the service says of broken JSON, it says of what no parser gets to the end of
     exchange.text = text;
