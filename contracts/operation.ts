@@ -22,8 +22,8 @@ export interface Operation extends Range {
   late?: true;
   /** Needs no token. */
   open?: true;
-  /** Changes nothing, whatever its method. */
-  reads?: true;
+  /** Whether it changes nothing, where its method does not tell. */
+  reads?: boolean;
   /** From this microversion on the answer is 410. */
   gone?: Microversion;
   query?: z.ZodType;
@@ -32,6 +32,8 @@ export interface Operation extends Range {
   bodiless?: true;
   /** Of the request body where that is not JSON; `application/octet-stream` reaches the handler as a stream. */
   mediaType?: string;
+  /** Answered without a body and without what Cinder adds to its answers: a media type of its own, a request id in Nova's header. */
+  plain?: true;
   /** Success status, or statuses keyed by first microversion. */
   status: number | Record<Microversion, number>;
   returns?: z.ZodType;

@@ -86,6 +86,7 @@ export const volumes = resource({
     policy: 'volume:delete',
     late: true,
     query: z.looseObject({ cascade: text.optional(), force: since('3.23', text.optional()) }),
+    plain: true,
     status: 202,
     errors,
   }),

@@ -26,7 +26,7 @@ export const UNEXPLAINED = 'The server could not comply with the request since i
 export const blockStorageDialect: Dialect = {
   order: ['weigh', 'authenticate', 'negotiate', 'read', 'choose', 'address', 'route', 'validate', 'authorize'],
   maxBody: 114_688,
-  emptyType: ({ path, method }) => (method === 'DELETE' ? 'text/html; charset=UTF-8' : path === '' ? 'text/plain; charset=utf8' : 'application/json'),
+  emptyType: ({ path, plain }) => (plain ? 'text/html; charset=UTF-8' : path === '' ? 'text/plain; charset=utf8' : 'application/json'),
   misaddressed: 'Malformed request url',
 
   fault(error, about) {
@@ -58,11 +58,11 @@ export const blockStorageDialect: Dialect = {
   invalid: (violations) => badRequest(sentence(violations[0])),
   denied: (rule) => forbidden(`Policy doesn't allow ${rule} to be performed.`),
 
-  headers({ version, requestId, root, path }, routed) {
+  headers({ version, requestId, root, path }, routed, row) {
     const id = { 'x-openstack-request-id': requestId };
     if (!routed || (!root && path !== '/')) return id;
     const versions = { 'OpenStack-API-Version': `volume ${version}`, Vary: 'OpenStack-API-Version' };
-    return { ...(!isLegacy(version) && versions), 'x-compute-request-id': requestId, ...id };
+    return { ...(!isLegacy(version) && versions), ...(!row?.plain && { 'x-compute-request-id': requestId }), ...id };
   },
   /** The first entry that names the service anywhere, in its own spelling. */
   versionIn(header) {

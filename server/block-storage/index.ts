@@ -3,6 +3,7 @@ import type { Implementation } from '../core/dialect.ts';
 import { blockStorageDialect } from './dialect.ts';
 import { rules } from './policy.ts';
 import { seed } from './seed.ts';
+import { typeResources } from './type-resources.ts';
 import { versionHandlers } from './versions.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { volumeHandlers } from './volumes.ts';
@@ -12,7 +13,7 @@ export const blockStorage: Implementation = {
   service: blockStorageService,
   dialect: blockStorageDialect,
   rules,
-  resources: [versionHandlers, volumeHandlers],
+  resources: [versionHandlers, volumeHandlers, ...typeResources],
   seed,
   lifeCycles: [volumeLifeCycle],
 };

@@ -7,11 +7,12 @@ import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
 import type { Image } from '../image/for-servers.ts';
 import { ZONE } from './backend.ts';
+import { projectDefault } from './default-type-rows.ts';
 import { checkQuota, checkVolumeSize } from './quota.ts';
 import type { Snapshot } from './snapshot-rows.ts';
 import { finish, volumeLifeCycle } from './volume-life-cycle.ts';
 import { type Volume, volumes } from './volume-rows.ts';
-import { type VolumeType, defaultType, isMultiattach, typeNamed } from './volume-type-rows.ts';
+import { type VolumeType, isMultiattach, typeNamed } from './volume-type-rows.ts';
 
 export interface WantedVolume {
   name?: string | null | undefined;
@@ -44,7 +45,7 @@ export async function newVolume(
   checkSources(wanted);
   const size = sizeOf(wanted);
   if (image) checkImage(image, size);
-  const type = await typeOf(scope, wanted);
+  const type = await typeOf(scope, project_id, wanted);
   const availability_zone = await zoneOf(scope, wanted);
   await checkVolumeSize(scope, project_id, size);
   await checkQuota(scope, project_id, type, { volumes: 1, gigabytes: size });
@@ -129,10 +130,10 @@ export const imageMetadata = ({ id, name, checksum, container_format, disk_forma
   size: String(size ?? 0),
 });
 
-async function typeOf(scope: Scope, { type, source, snapshot, image }: WantedVolume): Promise<VolumeType> {
+async function typeOf(scope: Scope, project: string, { type, source, snapshot, image }: WantedVolume): Promise<VolumeType> {
   if (type) return type;
   const named = source?.volume_type_id ?? snapshot?.volume_type_id ?? image?.properties['cinder_img_volume_type'];
-  return named === undefined ? defaultType(scope) : typeNamed(scope, named);
+  return named === undefined ? projectDefault(scope, project) : typeNamed(scope, named);
 }
 
 async function zoneOf({ rows }: Scope, { availability_zone, source, snapshot }: WantedVolume): Promise<string> {

@@ -49,8 +49,8 @@ function orderOf({ sort, sort_key, sort_dir }: Paging, sortable: readonly string
   return wanted.map(([key = '', direction = '']) => {
     const column = key.trim();
     const way = direction.trim() || 'desc';
-    if (!sortable.includes(column)) throw badRequest('Invalid input received: Sort key supplied was not valid.');
-    if (way !== 'asc' && way !== 'desc') throw badRequest(`Invalid input received: Unknown sort direction, must be one of: asc, desc`);
+    if (!sortable.includes(column)) throw badRequest('Invalid input received: Invalid sort key');
+    if (way !== 'asc' && way !== 'desc') throw badRequest("Invalid input received: Unknown sort direction, must be 'desc' or 'asc'.");
     return [column, way] as const;
   });
 }

@@ -8,16 +8,18 @@ export interface VolumeType {
   name: string;
   description: string | null;
   is_public: boolean;
-  extra_specs: Record<string, string>;
+  extra_specs: Record<string, string | null>;
   /** Ids of the projects that may use it, when it is not public. */
   projects: string[];
   qos_specs_id: string | null;
   created_at: number;
   updated_at: number | null;
 }
-export const volumeTypes = collection<VolumeType>('blockstorage_types', { name: 'text', is_public: 'boolean', created_at: 'integer', qos_specs_id: 'text' }, [
-  ['name'],
-]);
+export const volumeTypes = collection<VolumeType>(
+  'blockstorage_types',
+  { name: 'text', description: 'text', is_public: 'boolean', qos_specs_id: 'text', created_at: 'integer', updated_at: 'integer' },
+  [['name']],
+);
 
 /** Cinder's `[DEFAULT] default_volume_type`. */
 export const DEFAULT_TYPE = '__DEFAULT__';

@@ -90,8 +90,8 @@ export interface Dialect {
   /** The first violation is the one that upstream's validator reports. */
   invalid: (violations: readonly Violation[], where: 'body' | 'query', input: unknown, row: Operation, about: About) => CloudError;
   denied: (rule: string) => CloudError;
-  /** Request id and microversion headers of every answer; `routed` once a row was found and the token held. */
-  headers: (about: About, routed: boolean) => Record<string, string>;
+  /** Request id and microversion headers of every answer; `routed` once a row was found and the token held; `row` where it has answered. */
+  headers: (about: About, routed: boolean, row?: Operation) => Record<string, string>;
   /** Rejects what cannot be negotiated. */
   badVersion?: (requested: string, about: About) => CloudError;
 }

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.ts';
 export function answer(exchange: Exchange, result: unknown): Response {
   const { row, about, dialect } = exchange;
   const { body, headers, status } = result instanceof Reply ? result : { body: result, headers: {}, status: undefined };
-  const all: Record<string, string> = { ...dialect.headers(about, exchange.routed), ...headers };
+  const all: Record<string, string> = { ...dialect.headers(about, exchange.routed, row), ...headers };
   const code = status ?? exchange.status;
   if (body instanceof ReadableStream) return new Response(body as ReadableStream<Uint8Array>, { status: code, headers: all });
   if (!row.returns || body === undefined) {

@@ -211,7 +211,7 @@ async function handle(exchange: Exchange): Promise<unknown> {
       throw error;
     }
   };
-  const reads = row.reads || row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream';
+  const reads = row.reads ?? (row.method === 'GET' || row.method === 'HEAD' || row.mediaType === 'application/octet-stream');
   const result = await (reads ? world.store.read(run) : transact(world, run, exchange.happened));
   if (result instanceof CloudError) throw result;
   if (row.late && row.policy && !exchange.enforced) throw new Error(`${route.name} never asked for ${row.policy}`);

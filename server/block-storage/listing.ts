@@ -1,0 +1,71 @@
+/** Lists as Cinder filters, sorts and pages them. `cinder/db/api.py: _generate_paginate_query`, `cinder/api/common.py` */
+import type { Context } from '../core/context.ts';
+import { badRequest } from '../core/errors.ts';
+import { boolFromString } from '../../contracts/json-schema.ts';
+import type { Collection, Where } from '../core/store.ts';
+import { type Paging, pageOf } from './paging.ts';
+
+type Query = Paging & Record<string, unknown>;
+/** Upstream's columns, each with the row's that holds the same. */
+export type Columns<Row> = Readonly<Record<string, keyof Row & string>>;
+
+export interface Listed<Row extends { id: string }> {
+  from: Collection<Row>;
+  columns: Columns<Row>;
+  where?: Where;
+  filter?: ((row: Row) => boolean) | undefined;
+  /** Where a page begins: throws, or gives nothing where upstream then begins at the start. */
+  marker: (id: string) => Promise<Row | undefined> | Row | undefined;
+}
+export interface Found<Row> {
+  page: Row[];
+  limit: number;
+}
+
+/** One page of rows. @throws CloudError 400 for what cannot be sorted by */
+export async function findPage<Row extends { id: string }>({ rows }: Pick<Context, 'rows'>, query: Query, listed: Listed<Row>): Promise<Found<Row>> {
+  const { from, columns, where, filter, marker: find } = listed;
+  const { limit, offset, marker, sort } = pageOf(
+    query,
+    Object.keys(columns).filter((name) => (columns[name] ?? '') in from.columns),
+  );
+  const after = marker === undefined ? undefined : await find(marker);
+  const order = sort.map(([name, direction]) => [columns[name] ?? name, direction] as const);
+  if (!order.some(([name]) => name === 'created_at')) order.push(['created_at', order[0]?.[1] ?? 'desc']);
+  const found = await rows.list(from, { sort: order, limit: offset + limit, ...(where && { where }), ...(filter && { filter }), ...(after && { after }) });
+  return { page: found.slice(offset), limit };
+}
+
+const PAGING = ['limit', 'marker', 'offset', 'sort', 'sort_key', 'sort_dir'];
+/** What a query asks for besides pages and order; of a member that is sent several times the last counts. */
+export const filtersOf = (query: Query, ...known: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query)
+      .filter(([name, value]) => value !== undefined && !PAGING.includes(name) && !known.includes(name))
+      .map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]),
+  );
+
+/** Which rows have these values, or, under a name that ends with `~`, contain them. Undefined for names that there are none of: then nothing is found. */
+export function matching<Row>(filters: Record<string, string>, columns: Columns<Row>): ((row: Row) => boolean) | undefined {
+  const tests = Object.entries(filters).map(([name, wanted]) => {
+    const column = columns[name.replace(/~+$/, '')];
+    return column && ([column, wanted.toLowerCase(), name.endsWith('~')] as const);
+  });
+  if (tests.includes(undefined)) return undefined;
+  return (row) => tests.every((test) => !test || holds(row[test[0]], test[1], test[2]));
+}
+function holds(value: unknown, wanted: string, part: boolean): boolean {
+  if (value === null || value === undefined) return false;
+  const text = typeof value === 'boolean' ? String(Number(value)) : String(value).toLowerCase();
+  return part ? text.includes(wanted) : text === wanted;
+}
+
+/** A member of a query that says yes or no. @throws CloudError 400 */
+export function booleanIn(query: Record<string, unknown>, name: string): boolean {
+  const value = query[name];
+  if (value === undefined) return false;
+  const text = String(Array.isArray(value) ? value.at(-1) : value);
+  const said = boolFromString(text);
+  if (said === undefined) throw badRequest(`Value '${text}' for '${name}' is not a boolean.`);
+  return said;
+}
