@@ -73,6 +73,11 @@ contract('projects', { needs: ['admin'] }, (it) => {
     expect(bad.json.error.message).toBe("Invalid input for field/attribute 0. Value: a,. 'a,' does not match '^[^,/]*$'");
   });
 
+  it('are not found below what is no id', async ({ admin }) => {
+    const { status, json } = await admin.identity.request('GET', '/projects?parent_id=x');
+    expect([status, json.error.message]).toEqual([400, "Invalid input for field/attribute parent_id. Value: x. 'x' is not a 'uuid'"]);
+  });
+
   it('that act as domains are domains', async ({ admin, name, later }) => {
     const { domain } = await admin.identity.domains.create({ body: { domain: { name: name('domain') } } });
     later(() => admin.identity.domains.delete({ domain_id: domain.id }));

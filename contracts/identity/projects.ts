@@ -1,5 +1,6 @@
 /** Projects, their tags and their place in the tree. https://docs.openstack.org/api-ref/identity/v3/#projects */
 import { z } from 'zod';
+import { uuid } from '../json-schema.ts';
 import { del, get, patch, post, put, resource } from '../operation.ts';
 import { Links, collection, description, flag, id, immutable, paging, shortName } from './types.ts';
 
@@ -47,7 +48,7 @@ export const projects = resource({
       domain_id: id.optional(),
       enabled: flag,
       name: shortName.optional(),
-      parent_id: z.string().optional(),
+      parent_id: uuid.optional(),
       is_domain: flag,
       tags: z.string().optional(),
       'tags-any': z.string().optional(),

@@ -7,6 +7,7 @@ import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
 import { checkSecurityGroups, resolve } from '../network/for-servers.ts';
+import { markExternal } from './external-networks.ts';
 import { DEFAULT_ZONE, hosts } from './host-rows.ts';
 import { record } from './instance-action-rows.ts';
 import { keyExists } from './keypairs.ts';
@@ -42,7 +43,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   const image = wanted.imageRef ? await bootImage(request, wanted.imageRef) : undefined;
   const securityGroups = [...new Set((wanted.security_groups ?? []).flatMap(({ name }) => name ?? []))];
   await checkSecurityGroups(request, caller, securityGroups);
-  const interfaces = await resolve(request, caller, requested, max);
+  const interfaces = await markExternal(request, await resolve(request, caller, requested, max));
   if (wanted.key_name !== undefined && !(await keyExists(request, caller.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
   await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
   await checkInjectedFiles(

@@ -8,6 +8,7 @@ import { serverInterfaces as table } from '../../contracts/compute/server-interf
 import { type Context, type Request, implement } from '../core/context.ts';
 import { CloudError, badRequest, conflict, notFound } from '../core/errors.ts';
 import { type Interface, interfaces, plug, resolve, unplug } from '../network/for-servers.ts';
+import { checkExternal } from './external-networks.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { checkState } from './server-checks.ts';
 import { serverOf } from './server-lookup.ts';
@@ -55,6 +56,7 @@ async function attach(
   const requested = Object.keys(wanted).length ? [wanted] : undefined;
   const resolved = await resolve(request, request.caller, requested, 1).catch(reworded);
   if (!resolved.length) throw badRequest(`No specific network was requested and none are available for project '${server.project_id}'.`);
+  await checkExternal(request, resolved);
   const [id] = await plug(request, server, resolved, []);
   return id ?? '';
 }

@@ -55,6 +55,8 @@ async function plug(server: ServerRow, scope: Scope): Promise<void> {
   try {
     const wanted = server.requested_interfaces ?? [];
     if (!wanted.length) return;
+    if (wanted.some(({ barred }) => barred))
+      throw new StepFailed(`Build of instance ${server.id} aborted: Failed to allocate the network(s), not rescheduling.`);
     const ports = await plugInto(scope, server, wanted, server.requested_security_groups);
     for (const [n, { tag }] of wanted.entries()) if (tag !== undefined) server.interface_tags[ports[n] ?? ''] = tag;
   } catch (error) {

@@ -31,6 +31,8 @@ export interface RequestedInterface {
   port_id?: string;
   fixed_ip?: string;
   tag?: string;
+  /** Whoever asked may not have it. */
+  barred?: true;
 }
 export interface Attachment {
   volume_id: string;

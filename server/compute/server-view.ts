@@ -5,6 +5,7 @@ import { naive, seconds } from '../core/clock.ts';
 import type { Context } from '../core/context.ts';
 import type { Interface } from '../network/for-servers.ts';
 import { formerView } from './former-view.ts';
+import { hostStatuses } from './host-status.ts';
 import { bookmark, links } from './links.ts';
 import { interfacesOf } from './plugged.ts';
 import { type ServerRow, instanceName } from './server-rows.ts';
@@ -16,7 +17,8 @@ export async function serverViews(request: Context, rows: readonly ServerRow[]):
     request,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => view(request, row, plugged.get(row.id) ?? []));
+  const statuses = within(request.version, { since: '2.16' }) ? await hostStatuses(request, rows) : undefined;
+  return rows.map((row) => ({ ...view(request, row, plugged.get(row.id) ?? []), host_status: statuses?.get(row.id) }));
 }
 export const serverView = async (request: Context, row: ServerRow): Promise<ServerView> => (await serverViews(request, [row]))[0] as ServerView;
 
@@ -58,7 +60,6 @@ function operatorsView(row: ServerRow): Partial<ServerView> {
     'OS-EXT-SRV-ATTR:reservation_id': row.reservation_id,
     'OS-EXT-SRV-ATTR:root_device_name': row.root_device_name,
     'OS-EXT-SRV-ATTR:user_data': row.user_data,
-    host_status: row.host === null || row.deleted ? '' : 'UP',
   };
 }
 function faultOf({ fault }: ServerRow, { caller }: Context): ServerView['fault'] {

@@ -55,9 +55,13 @@ export async function running({ rows, now }: Scope): Promise<Running[]> {
   }));
 }
 
+/** The compute service of a host. */
+export async function serviceOf({ rows }: Scope, host: string): Promise<Service | undefined> {
+  return (await rows.list(services, { where: { host, binary: COMPUTE } }))[0];
+}
 /** Whether the compute service of a host reports. */
-export async function isUp({ rows }: Scope, host: string | null): Promise<boolean> {
-  const [service] = await rows.list(services, { where: { host: host ?? '', binary: COMPUTE } });
+export async function isUp(scope: Scope, host: string | null): Promise<boolean> {
+  const service = await serviceOf(scope, host ?? '');
   return service !== undefined && !service.forced_down;
 }
 

@@ -142,7 +142,7 @@ function typeNames(schema: z.ZodType | undefined): readonly string[] {
   const named = jsonTypes.get(schema._zod.def);
   if (named) return named;
   if (schema instanceof z.ZodNullable) return [...typeNames(schema.unwrap() as z.ZodType), 'null'];
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return typeNames(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return typeNames(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodPipe) return typeNames(schema.in as z.ZodType);
   if (schema instanceof z.ZodUnion) return [...new Set((schema.options as z.ZodType[]).flatMap(typeNames))];
   if (schema instanceof z.ZodNumber) return [schema.format ? 'integer' : 'number'];

@@ -72,6 +72,14 @@ async function unnamed<R extends Requested>(scope: Scope, caller: Caller, auto: 
   return [{ network_id } as R];
 }
 
+/** Networks that lead outside and are nobody's in particular, among those that ports are to be made on. */
+export async function externalAmong(scope: Scope, caller: Caller, requested: readonly Requested[]): Promise<string[]> {
+  const shared = await accessible({ ...scope, caller }, 'network');
+  const ids = requested.flatMap(({ port_id, network_id }) => (port_id === undefined && network_id !== undefined ? [network_id] : []));
+  const found = await scope.rows.list(networks, { where: { id: ids }, filter: (network) => network['router:external'] && !shared.has(network.id) });
+  return found.map(({ id }) => id);
+}
+
 /** Every network that the project can use, oldest first: before a choice had to be made, a server got them all. */
 export async function networksFor(scope: Scope, caller: Caller): Promise<string[]> {
   const shared = await accessible({ ...scope, caller }, 'network');

@@ -6,8 +6,8 @@ import type { Stage } from './contract.ts';
 export const RANKS = ['nobody', 'reader', 'member', 'manager', 'admin'] as const;
 export type Rank = (typeof RANKS)[number];
 
-/** @returns the project's id and its users, all of them gone after the test */
-export async function ranks(stage: Stage): Promise<{ project: string; by: Record<Rank, Connection> }> {
+/** @param domain whether they are of a domain of their own @returns the project's id and its users, all of them gone after the test */
+export async function ranks(stage: Stage, domain?: 'another domain'): Promise<{ project: string; by: Record<Rank, Connection> }> {
   const { admin, name, later } = stage;
   const make = async (path: string, body: Record<string, unknown>): Promise<string> => {
     const { status, json, text } = await admin.identity.request('POST', path, { json: body });
@@ -17,15 +17,19 @@ export async function ranks(stage: Stage): Promise<{ project: string; by: Record
     return made?.id ?? '';
   };
   const project_name = name('project');
-  const project = await make('/projects', { project: { name: project_name, domain_id: 'default' } });
+  const domain_name = domain ? name('domain') : 'Default';
+  const domain_id = domain ? await make('/domains', { domain: { name: domain_name } }) : 'default';
+  // only then can it be deleted
+  if (domain) later(() => admin.identity.request('PATCH', `/domains/${domain_id}`, { json: { domain: { enabled: false } } }));
+  const project = await make('/projects', { project: { name: project_name, domain_id } });
   const idle = await make('/roles', { role: { name: name('role') } });
   const by: Partial<Record<Rank, Connection>> = {};
   for (const rank of RANKS) {
     const username = name(rank);
-    const user = await make('/users', { user: { name: username, password: username, domain_id: 'default' } });
+    const user = await make('/users', { user: { name: username, password: username, domain_id } });
     const role = rank === 'nobody' ? idle : ((await admin.identity.request('GET', `/roles?name=${rank}`)).json.roles[0].id as string);
     await admin.identity.request('PUT', `/projects/${project}/users/${user}/roles/${role}`);
-    by[rank] = stage.as({ username, password: username, user_domain_name: 'Default', project_name, project_domain_name: 'Default' });
+    by[rank] = stage.as({ username, password: username, user_domain_name: domain_name, project_name, project_domain_name: domain_name });
   }
   return { project, by: by as Record<Rank, Connection> };
 }
