@@ -2,7 +2,8 @@
 import { baremetalNodes } from './baremetal-nodes.ts';
 import { floatingIps } from './floating-ips.ts';
 import { networks, tenantNetworks } from './networks.ts';
-import { proxies } from './proxies.ts';
 import { securityGroupRules, securityGroups } from './security-groups.ts';
+import { snapshots } from './snapshots.ts';
+import { volumes } from './volumes.ts';
 
-export const proxyTables = { networks, tenantNetworks, floatingIps, securityGroups, securityGroupRules, baremetalNodes, proxies };
+export const proxyTables = { networks, tenantNetworks, floatingIps, securityGroups, securityGroupRules, baremetalNodes, volumes, snapshots };

@@ -43,6 +43,7 @@ const demand = (label: string, to: VmState | 'same', vm_states: readonly VmState
 });
 
 const RUNNING = ['active', 'stopped', 'paused', 'suspended'] as const;
+const WITH_VOLUMES = ['active', 'paused', 'stopped', 'resized', 'soft-delete', 'shelved', 'shelved_offloaded'] as const;
 const REBOOTABLE = [null, 'rebooting', 'reboot_pending', 'reboot_started', 'resuming', 'rebooting_hard', 'unpausing', 'pausing', 'suspending'] as const;
 
 /** Neither a task nor a lock stands in the way, nor that it never ran. */
@@ -82,6 +83,9 @@ export const demands = {
   deleteTags: demand('delete tags', 'same', RUNNING, WHATEVER),
   attachInterface: demand('attach_interface', 'same', ['active', 'paused', 'stopped']),
   detachInterface: demand('detach_interface', 'same', ['active', 'paused', 'stopped']),
+  attachVolume: demand('attach_volume', 'same', WITH_VOLUMES),
+  detachVolume: demand('detach_volume', 'same', WITH_VOLUMES),
+  swapVolume: demand('swap_volume', 'same', ['active', 'paused', 'resized']),
   consoleOutput: demand('get_console_output', 'same', VM_STATES, { ...WHATEVER, host: 'first' }),
   vncConsole: demand('get_vnc_console', 'same', VM_STATES, { ...WHATEVER, host: 'first' }),
   lock: demand('lock', 'same', VM_STATES, WHATEVER),

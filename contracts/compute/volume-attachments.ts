@@ -17,13 +17,22 @@ const Attachment = z.object({
   id: until('2.88', z.string()),
   volumeId: z.string(),
   serverId: z.string(),
-  device: z.string().nullable().optional(),
+  device: z.string().optional(),
   tag: since('2.70', z.string().nullable()),
   delete_on_termination: since('2.79', z.boolean()),
   attachment_id: since('2.89', z.string()),
   bdm_uuid: since('2.89', z.string()),
 });
 const one = z.object({ volumeAttachment: Attachment });
+/** As the attachment answers it: the device may be unknown yet; 2.89 was forgotten. */
+const New = z.object({
+  id: z.string(),
+  volumeId: z.string(),
+  serverId: z.string(),
+  device: z.string().nullable(),
+  tag: since('2.70', z.string().nullable()),
+  delete_on_termination: since('2.79', z.boolean()),
+});
 const paging = { limit: page.limit, offset: page.limit };
 const COLLECTION = '/servers/{server_id}/os-volume_attachments';
 const ITEM = '/servers/{server_id}/os-volume_attachments/{volume_id}';
@@ -40,7 +49,6 @@ export const volumeAttachments = resource({
   show: get(ITEM, {
     policy: 'os_compute_api:os-volumes-attachments:show',
     late: true,
-    query: changes({ '2.1': z.looseObject({}), '2.102': z.strictObject({}) }),
     status: 200,
     returns: one,
     errors: [403, 404],
@@ -57,7 +65,7 @@ export const volumeAttachments = resource({
       }),
     }),
     status: { '2.1': 200, '2.101': 202 },
-    returns: changes({ '2.1': one, '2.101': z.undefined() }),
+    returns: changes({ '2.1': z.object({ volumeAttachment: New }), '2.101': z.undefined() }),
     errors: [400, 403, 404, 409],
   }),
   update: put(ITEM, {

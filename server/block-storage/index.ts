@@ -3,6 +3,7 @@ import type { Implementation } from '../core/dialect.ts';
 import { blockStorageDialect } from './dialect.ts';
 import { rules } from './policy.ts';
 import { seed } from './seed.ts';
+import { snapshotLifeCycle } from './snapshot-life-cycle.ts';
 import { typeResources } from './type-resources.ts';
 import { versionHandlers } from './versions.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
@@ -15,5 +16,5 @@ export const blockStorage: Implementation = {
   rules,
   resources: [versionHandlers, volumeHandlers, ...typeResources],
   seed,
-  lifeCycles: [volumeLifeCycle],
+  lifeCycles: [volumeLifeCycle, snapshotLifeCycle],
 };

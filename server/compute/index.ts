@@ -12,6 +12,7 @@ import { projectResources } from './project-resources.ts';
 import { proxyResources } from './proxy-resources.ts';
 import { seed } from './seed.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
+import { volumeTaskLifeCycle } from './volume-tasks.ts';
 import { serverResources } from './server-resources.ts';
 import { v11 } from './v1.1/index.ts';
 import { versionHandlers } from './versions.ts';
@@ -36,5 +37,5 @@ export const compute: Implementation = {
   editions: [v11],
   formerRules: { 'os_compute_api:servers:create:zero_disk_flavor': { check: everybody } },
   seed,
-  lifeCycles: [serverLifeCycle],
+  lifeCycles: [serverLifeCycle, volumeTaskLifeCycle],
 };

@@ -1,11 +1,12 @@
 /** Nova's old ways to other services, for its table of contents. */
-import { proxies } from '../../contracts/compute/proxies.ts';
-import { type Implemented, unserved } from '../core/context.ts';
+import type { Implemented } from '../core/context.ts';
 import { baremetalNodeHandlers } from './baremetal-nodes.ts';
 import { floatingIpHandlers } from './floating-ips.ts';
 import { networkHandlers, tenantNetworkHandlers } from './networks.ts';
 import { securityGroupRuleHandlers } from './security-group-rules.ts';
 import { securityGroupHandlers } from './security-groups.ts';
+import { snapshotHandlers } from './snapshots.ts';
+import { volumeHandlers } from './volumes.ts';
 
 export const proxyResources: readonly Implemented[] = [
   networkHandlers,
@@ -14,5 +15,6 @@ export const proxyResources: readonly Implemented[] = [
   securityGroupHandlers,
   securityGroupRuleHandlers,
   baremetalNodeHandlers,
-  unserved(proxies),
+  volumeHandlers,
+  snapshotHandlers,
 ];

@@ -7,6 +7,7 @@ import { serverActions as table } from '../../contracts/compute/server-actions.t
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, gone } from '../core/errors.ts';
 import { createSnapshot } from '../image/for-servers.ts';
+import { isVolumeBacked } from './block-device-mappings.ts';
 import { hosts } from './host-rows.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { advance, flavorsOf, plan } from './migration-rows.ts';
@@ -15,6 +16,7 @@ import { checkState, checkUnlocked } from './server-checks.ts';
 import { flavorFor } from './server-flavor.ts';
 import { checkSize, snapshotOf } from './server-image.ts';
 import { noCell, serverOf } from './server-lookup.ts';
+import { checkRescue } from './server-reimaging.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { remove } from './servers.ts';
@@ -35,13 +37,13 @@ export const serverActionHandlers = implement(table, {
   changePassword: async (request) => void (await follow(request, transitions.changePassword)),
   shelve: async (request) =>
     void (await follow(request, transitions.shelve, async (server) => {
-      server.shelved_image_id = (await createSnapshot(request, snapshotOf(server, `${server.name}-shelved`, {}))).id;
+      if (!isVolumeBacked(server)) server.shelved_image_id = (await createSnapshot(request, snapshotOf(server, `${server.name}-shelved`, {}))).id;
     })),
   shelveOffload: async (request) => void (await follow(request, transitions.shelveOffload)),
 
   rescue: async (request) => {
     const { rescue } = request.body;
-    await follow(request, transitions.rescue);
+    await follow(request, transitions.rescue, async (server) => checkRescue(request, server, rescue?.rescue_image_ref));
     return { adminPass: rescue?.adminPass ?? request.world.ids.password() };
   },
   resize: async (request) => {
@@ -111,12 +113,12 @@ async function atOnce(request: Context, server: ServerRow, action: string, event
 
 async function resizeTarget(request: Context, server: ServerRow, ref: string | number) {
   const flavor = await flavorFor(request, ref);
-  if (server.flavor.disk !== 0 && flavor.disk === 0) {
+  if (server.flavor.disk !== 0 && flavor.disk === 0 && !isVolumeBacked(server)) {
     throw badRequest('Server disk was unable to be resized because: Resize to zero disk flavor is not allowed.');
   }
   if (flavor.number === server.flavor.number) throw badRequest('When resizing, instances must change flavor!');
   checkResize(await boundsFor(request, server.project_id, server.user_id), server.flavor, flavor);
-  if (server.image_facts) checkSize(request, { size: 0, ...server.image_facts }, flavor);
+  if (server.image_facts && !isVolumeBacked(server)) checkSize(request, { size: 0, ...server.image_facts }, flavor);
   return flavor;
 }
 /** Since 2.77 a zone and since 2.91 a host can be chosen. */

@@ -13,7 +13,11 @@ import { record } from './instance-action-rows.ts';
 import { keyExists } from './keypairs.ts';
 import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
 import { hintedGroup, join } from './server-affinity.ts';
-import { blockDevices, checkDevices } from './server-block-devices.ts';
+import { checked, volumesOf } from './block-device-checks.ts';
+import { rootOf } from './block-device-mappings.ts';
+import { requestedDevices } from './block-device-requests.ts';
+import { blockDevices } from './server-block-devices.ts';
+import { bootSource } from './server-boot-source.ts';
 import { flavorFor } from './server-flavor.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
@@ -33,36 +37,39 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   const adminPass = wanted.adminPass ?? world.ids.password();
   request.enforce();
   const zone = await placement(request, wanted);
-  const devices = blockDevices(request, wanted);
-  if (!wanted.imageRef && !devices.length) throw badRequest('Missing imageRef attribute');
+  const requestedDisks = requestedDevices(request, wanted);
+  if (!wanted.imageRef && !requestedDisks.devices.length) throw badRequest('Missing imageRef attribute');
   const requested = requestedNetworks(wanted.networks);
   if (requested !== undefined && requested !== 'none' && requested.length) request.enforce(undefined, 'os_compute_api:servers:create:attach_network');
   const flavor = await flavorFor(request, wanted.flavorRef);
   checkMany(wanted, requested, max);
   await checkZone(request, zone);
-  const image = wanted.imageRef ? await bootImage(request, wanted.imageRef) : undefined;
+  if (!wanted.imageRef && wanted.trusted_image_certificates) throw badRequest('Image certificate validation is not supported when booting from volume');
+  const image = await (wanted.imageRef ? bootImage(request, wanted.imageRef) : bootSource(request, requestedDisks));
   const securityGroups = [...new Set((wanted.security_groups ?? []).flatMap(({ name }) => name ?? []))];
   await checkSecurityGroups(request, caller, securityGroups);
   const interfaces = await markExternal(request, await resolve(request, caller, requested, max));
   if (wanted.key_name !== undefined && !(await keyExists(request, caller.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
+  const devices = blockDevices(requestedDisks, { image, imageRef: wanted.imageRef?.toLowerCase(), flavor, max });
   await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
   await checkInjectedFiles(
     request,
     caller.project_id ?? '',
     (wanted.personality ?? []).map(({ path = '', contents = '' }) => ({ path, contents })),
   );
-  await checkDevices(request, devices, wanted.imageRef, flavor);
-  if (image) checkBootImage(request, image, flavor);
+  if (image) checkBootImage(request, image, flavor, rootOf(devices));
   const hints = body['os:scheduler_hints'] ?? body['OS-SCH-HNT:scheduler_hints'] ?? {};
   const group = await hintedGroup(request, hints);
   await checkHosts(request, wanted);
   const count = allowedServers(await boundsFor(request, caller.project_id ?? '', caller.user_id), flavor, min, max);
+  const volumes = await volumesOf(request, devices);
 
   const reservation_id = `r-${world.ids.hex().slice(0, 8)}`;
   const newest = await numbered(request, count);
   const created: ServerRow[] = [];
   for (let index = 0; index < count; index++) {
     const id = world.ids.uuid();
+    const mappings = await checked(request, { id, image_id: image?.id ?? null }, devices, volumes, flavor);
     const suffix = max > 1 ? `-${index + 1}` : '';
     const server: ServerRow = {
       id,
@@ -93,9 +100,9 @@ export async function createServers(request: Context, body: ServerCreate): Promi
         owner_user_name: caller.user_name,
         owner_project_name: caller.project_name ?? '',
         boot_roles: [...caller.roles].join(','),
+        base_image_ref: image?.id ?? '',
       },
-      block_devices: devices,
-      volumes: [],
+      block_devices: mappings.map((mapping) => ({ id: world.ids.uuid(), ...mapping })),
       host: null,
       node: null,
       host_id: '',

@@ -7,11 +7,18 @@ import { within } from '../../contracts/microversion.ts';
 import { type Context, type Reply, implement, reply } from '../core/context.ts';
 import { badRequest, forbidden } from '../core/errors.ts';
 import { createSnapshot, deleteImage, imagesWith } from '../image/for-servers.ts';
+import { demands } from '../../contracts/compute/server-demands.ts';
+import { isVolumeBacked, rootOf } from './block-device-mappings.ts';
+import { conclude, record } from './instance-action-rows.ts';
 import { links } from './links.ts';
+import { checkState } from './server-checks.ts';
+import { serverOf } from './server-lookup.ts';
+import { checkAttached, checkReimage, reimage } from './server-reimaging.ts';
+import { imageOfVolumes } from './server-volume-images.ts';
 import { keyExists } from './keypairs.ts';
 import { checkInjectedFiles, checkMetadata, limitsFor } from './quota.ts';
 import { bootImage, checkBootImage, imageOfServer, snapshotOf } from './server-image.ts';
-import type { ServerRow } from './server-rows.ts';
+import { type ServerRow, servers } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { serverView } from './server-view.ts';
 
@@ -25,16 +32,19 @@ export const serverImageHandlers = implement(table, {
   },
   createImage: async (request) => {
     const { name, metadata = {} } = request.body.createImage;
-    const server = await follow(request, transitions.createImage, async (row) => {
-      await checkImageMetadata(request, metadata);
+    const server = await serverOf(request);
+    await checkImageMetadata(request, metadata);
+    if (isVolumeBacked(server)) return snapshotReply(request, await describe(request, server, name.trim(), metadata));
+    const { snapshot_id } = await follow(request, transitions.createImage, async (row) => {
       row.snapshot_id = (await createSnapshot(request, snapshotOf(row, name.trim(), metadata))).id;
     });
-    return snapshotReply(request, server);
+    return snapshotReply(request, snapshot_id ?? '');
   },
   createBackup: async (request) => {
     const { name, backup_type, rotation, metadata = {} } = request.body.createBackup;
     const server = await follow(request, transitions.createBackup, async (row) => {
       await checkImageMetadata(request, metadata);
+      if (isVolumeBacked(row)) throw badRequest('Backup is not supported for volume-backed instances.');
       const backup = snapshotOf(row, name.trim(), { backup_type, ...metadata, image_type: 'backup' });
       row.snapshot_id = (await createSnapshot(request, backup)).id;
       await rotate(request, row, backup_type, rotation);
@@ -45,6 +55,19 @@ export const serverImageHandlers = implement(table, {
   },
 });
 
+/** An image of what is a volume: made at once. @returns its id */
+async function describe(request: Context, server: ServerRow, name: string, metadata: Record<string, string>): Promise<string> {
+  request.enforce({ project_id: server.project_id }, 'os_compute_api:servers:create_image:allow_volume_backed');
+  checkState(request, server, demands.createImage);
+  const { id } = await imageOfVolumes(request, server, name, metadata);
+  const underWay = server.action_id;
+  await record(request, server, 'createImage', 'api_snapshot_instance');
+  await conclude(request, server);
+  server.action_id = underWay;
+  await request.rows.update(servers, server);
+  return id;
+}
+
 /** What a rebuild changes of the server. Throws 400 or 403. */
 async function remake(request: Context, server: ServerRow, wanted: Rebuild): Promise<void> {
   const { caller } = request;
@@ -54,8 +77,13 @@ async function remake(request: Context, server: ServerRow, wanted: Rebuild): Pro
   await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
   const files = (wanted.personality ?? []).map(({ path = '', contents = '' }) => ({ path, contents }));
   await checkInjectedFiles(request, caller.project_id ?? '', files);
-  checkBootImage(request, image, server.flavor);
-  Object.assign(server, imageOfServer(image), { root_device_name: server.root_device_name, progress: 0, fault: null });
+  const kept = { root_device_name: server.root_device_name, image_id: isVolumeBacked(server) ? server.image_id : image.id };
+  if (isVolumeBacked(server)) await checkReimage(request, server, image, wanted.trusted_image_certificates);
+  checkBootImage(request, image, server.flavor, rootOf(server.block_devices));
+  await checkAttached(request, server);
+  if (isVolumeBacked(server)) await reimage(request, server, image);
+  Object.assign(server, imageOfServer(image), kept, { progress: 0, fault: null });
+  server.boot_properties['base_image_ref'] = image.id;
   if (wanted.name !== undefined) server.name = wanted.name.trim();
   if (wanted.description !== undefined) server.description = wanted.description;
   if (wanted.metadata !== undefined) server.metadata = wanted.metadata;
@@ -81,8 +109,7 @@ async function rotate(request: Context, { id, project_id }: ServerRow, backup_ty
 }
 
 /** Since 2.45 the body says which image it will be, before only a header with a URL of Glance's that has one slash too many. */
-function snapshotReply(request: Context, { snapshot_id }: ServerRow): Reply<{ image_id: string } | undefined> {
-  const image_id = snapshot_id ?? '';
+function snapshotReply(request: Context, image_id: string): Reply<{ image_id: string } | undefined> {
   if (within(request.version, { since: '2.45' })) return reply({ image_id });
   return reply(undefined, { 'Content-Type': 'text/html; charset=UTF-8', Location: `${request.originOf('image')}//images/${image_id}` });
 }

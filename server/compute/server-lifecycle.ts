@@ -7,17 +7,20 @@ import { type LifeCycle, type Step, StepFailed, begin } from '../core/lifecycle.
 import type { Scope } from '../core/world.ts';
 import { deleteImage } from '../image/for-servers.ts';
 import { plug as plugInto, unplug } from '../network/for-servers.ts';
+import { isVolume } from './block-device-mappings.ts';
 import { release } from './claims.ts';
 import { displace, place } from './host-rows.ts';
 import { conclude } from './instance-action-rows.ts';
 import { type MigrationStatus, advance, forget, latest } from './migration-rows.ts';
 import { use } from './quota.ts';
 import { schedule } from './scheduler.ts';
-import { leave } from './server-affinity.ts';
+import { leave as leaveGroup } from './server-affinity.ts';
 import { evacuated } from './server-evacuation.ts';
 import { arrived, calledOff, destined } from './server-live-migration.ts';
 import { confirmed, resized, reverted } from './server-resize.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
+import { attachAll, letGo, prepare, putBack } from './server-volumes.ts';
+import { dropTasks } from './volume-tasks.ts';
 
 type Work = (server: ServerRow, scope: Scope) => void | Promise<void>;
 type Change = Partial<ServerRow>;
@@ -66,6 +69,12 @@ async function plug(server: ServerRow, scope: Scope): Promise<void> {
   server.requested_interfaces = null;
 }
 
+const offloaded: Change = { vm_state: 'shelved_offloaded', power_state: POWER.shutdown };
+async function leave(server: ServerRow, scope: Scope): Promise<void> {
+  await putBack(server, scope);
+  await displace(scope, server);
+}
+
 const RESIZE: readonly Step<ServerRow>[] = [
   step('resize_prep', { task_state: 'resize_migrating' }, resized),
   step('resize_migrating', { task_state: 'resize_migrated' }, reaching('post-migrating')),
@@ -96,8 +105,15 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
   processes: {
     build: [
       step('scheduling', { task_state: 'networking' }, async (server, scope) => place(scope, server, await schedule(scope, server))),
-      step('networking', { task_state: 'spawning' }, plug),
-      last('spawning', { ...running, root_device_name: '/dev/vda' }, launched),
+      step('networking', {}, async (server, scope) => {
+        await plug(server, scope);
+        await prepare(server, scope);
+        server.task_state = server.block_devices.some(isVolume) ? 'block_device_mapping' : 'spawning';
+      }),
+      last('spawning', running, async (server, scope) => {
+        await attachAll(server, scope);
+        await launched(server, scope);
+      }),
     ],
     delete: [step('deleting', {}, vanish)],
     stop: [last('powering-off', { vm_state: 'stopped', power_state: POWER.shutdown })],
@@ -163,14 +179,15 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       step('shelving', { task_state: 'shelving_image_pending_upload' }),
       step('shelving_image_pending_upload', { task_state: 'shelving_image_uploading' }),
       step('shelving_image_uploading', { vm_state: 'shelved', task_state: 'shelving_offloading', power_state: POWER.shutdown }),
-      last('shelving_offloading', { vm_state: 'shelved_offloaded', power_state: POWER.shutdown }, async (server, scope) => displace(scope, server)),
+      last('shelving_offloading', offloaded, leave),
     ],
-    'shelve-offload': [last('shelving_offloading', { vm_state: 'shelved_offloaded' }, async (server, scope) => displace(scope, server))],
+    'shelve-offload': [last('shelving_offloading', offloaded, leave)],
     unshelve: [
       step('unshelving', { task_state: 'spawning' }, async (server, scope) => {
         if (!server.host) await place(scope, server, await schedule(scope, server));
       }),
       last('spawning', { ...running, shelved_image_id: null }, async (server, scope) => {
+        await attachAll(server, scope);
         if (server.shelved_image_id !== null) await deleteImage(scope, server.shelved_image_id);
         await launched(server, scope);
       }),
@@ -182,6 +199,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     if (process === 'build') {
       await unplug(scope, server.id);
       server.requested_interfaces = null;
+      await letGo(server, scope);
       await displace(scope, server);
     }
     if (process === 'live-migrate') await calledOff(server, scope, 'error');
@@ -206,11 +224,13 @@ const FAILURES: Record<string, (server: ServerRow) => string> = {
 export async function vanish(server: ServerRow, scope: Scope): Promise<void> {
   const { vcpus, ram } = server.flavor;
   await unplug(scope, server.id);
+  await dropTasks(scope, server);
+  await letGo(server, scope);
   await confirmed(server, scope);
   // what is shown of the deleted says where it was
   if (server.host !== null) server.power_state = POWER.none;
   await release(scope, server, server.host);
-  await leave(scope, server);
+  await leaveGroup(scope, server);
   await use(scope, server.project_id, { instances: -1, cores: -vcpus, ram: -ram });
   await conclude(scope, server);
   const { now } = scope;

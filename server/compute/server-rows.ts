@@ -1,7 +1,7 @@
 /** What is kept of a server. `nova/objects/instance.py`, `nova/db/main/models.py` */
 import type { VmState } from '../../contracts/compute/server-demands.ts';
-import type { BlockDevice } from '../../contracts/compute/server-types.ts';
 import { collection } from '../core/store.ts';
+import type { BlockDeviceMapping } from './block-device-mappings.ts';
 
 /** `nova/compute/power_state.py` */
 export const POWER = { none: 0, running: 1, paused: 3, shutdown: 4, crashed: 6, suspended: 7 } as const;
@@ -33,11 +33,6 @@ export interface RequestedInterface {
   tag?: string;
   /** Whoever asked may not have it. */
   barred?: true;
-}
-export interface Attachment {
-  volume_id: string;
-  delete_on_termination: boolean;
-  device: string;
 }
 export interface ServerRow {
   id: string;
@@ -75,8 +70,8 @@ export interface ServerRow {
   kernel_id: string;
   ramdisk_id: string;
   root_device_name: string | null;
-  block_devices: BlockDevice[];
-  volumes: Attachment[];
+  /** Its disks, in the order in which they came. */
+  block_devices: BlockDeviceMapping[];
   host: string | null;
   node: string | null;
   host_id: string;

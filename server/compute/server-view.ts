@@ -114,7 +114,9 @@ function view(request: Context, row: ServerRow, interfaces: readonly Interface[]
     'OS-EXT-STS:task_state': row.task_state,
     'OS-EXT-STS:vm_state': row.vm_state,
     'OS-EXT-STS:power_state': row.power_state,
-    'os-extended-volumes:volumes_attached': row.volumes.map(({ volume_id, delete_on_termination }) => ({ id: volume_id, delete_on_termination })),
+    'os-extended-volumes:volumes_attached': row.block_devices.flatMap(({ volume_id, delete_on_termination }) =>
+      volume_id === null ? [] : [{ id: volume_id, delete_on_termination }],
+    ),
     locked: row.locked_by !== null,
     description: row.description,
     tags: row.tags,

@@ -2,6 +2,7 @@
 import { begin } from '../core/lifecycle.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
+import { fill, receiveWithin } from './content.ts';
 import { type Image, images, remove, save, visibleImage } from './images.ts';
 import { imageLifeCycle } from './life-cycle.ts';
 import { newImage } from './new-image.ts';
@@ -10,6 +11,12 @@ export type { Image } from './images.ts';
 
 /** An image that this caller may use for a server; undefined where there is none, or none for it. */
 export const imageForServer = (scope: Pick<Scope, 'rows'>, caller: Caller, id: string): Promise<Image | undefined> => visibleImage(scope, caller, id);
+
+/** The same for one that was allowed before. */
+export const knownImage = async ({ rows }: Pick<Scope, 'rows'>, id: string): Promise<Image | undefined> => {
+  const image = await rows.get(images, id);
+  return image?.deleted ? undefined : image;
+};
 
 export interface Snapshot {
   name: string;
@@ -27,6 +34,16 @@ export async function createSnapshot(scope: Scope, { name, project_id, min_disk,
   const image = await newImage(scope, { ...properties, ...wanted });
   await save(scope, { ...image, virtual_size });
   await begin(scope, imageLifeCycle, image.id, 'snapshot');
+  return image;
+}
+
+/** An image that only its properties say something of: active at once, with no content. Throws as the creation of any image does. */
+export async function createDescription(scope: Scope, { name, project_id, min_disk, min_ram, properties }: Omit<Snapshot, 'virtual_size'>): Promise<Image> {
+  const wanted = { name, owner: project_id, visibility: 'private', disk_format: 'raw', container_format: 'bare', min_disk, min_ram } as const;
+  const image = await newImage(scope, { ...properties, ...wanted });
+  fill(image, await receiveWithin(scope, []));
+  image.virtual_size = null;
+  await save(scope, image);
   return image;
 }
 

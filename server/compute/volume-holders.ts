@@ -1,0 +1,16 @@
+/** Which servers have a volume, as Nova knows it. `nova/objects/block_device.py: BlockDeviceMappingList.get_by_volume` */
+import { attachmentsByVolume } from '../block-storage/for-servers.ts';
+import type { Scope } from '../core/world.ts';
+import { type ServerRow, servers } from './server-rows.ts';
+
+/** Without those that are gone. */
+export async function serversWith(scope: Scope, volumeId: string): Promise<ServerRow[]> {
+  const attachments = await attachmentsByVolume(scope, volumeId);
+  const ids = new Set(attachments.flatMap(({ instance_uuid }) => instance_uuid ?? []));
+  const found: ServerRow[] = [];
+  for (const id of ids) {
+    const server = await scope.rows.get(servers, id);
+    if (server && !server.deleted && server.block_devices.some(({ volume_id }) => volume_id === volumeId)) found.push(server);
+  }
+  return found;
+}
