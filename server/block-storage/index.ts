@@ -1,6 +1,7 @@
 import { blockStorageService } from '../../contracts/block-storage/service.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { blockStorageDialect } from './dialect.ts';
+import { operatorResources } from './operator-resources.ts';
 import { rules } from './policy.ts';
 import { seed } from './seed.ts';
 import { snapshotLifeCycle } from './snapshot-life-cycle.ts';
@@ -14,7 +15,7 @@ export const blockStorage: Implementation = {
   service: blockStorageService,
   dialect: blockStorageDialect,
   rules,
-  resources: [versionHandlers, volumeHandlers, ...typeResources],
+  resources: [versionHandlers, volumeHandlers, ...typeResources, ...operatorResources],
   seed,
   lifeCycles: [volumeLifeCycle, snapshotLifeCycle],
 };

@@ -1,4 +1,6 @@
 /** Names of what is counted: those of every cloud, and three of each volume type. `cinder/quota.py: VolumeTypeQuotaEngine` */
+import type { z } from 'zod';
+import type { Limits } from '../../contracts/block-storage/quota-sets.ts';
 import type { Scope } from '../core/world.ts';
 import { quotas } from './quota.ts';
 import { volumeTypes } from './volume-type-rows.ts';
@@ -18,4 +20,10 @@ export async function renameQuotas({ rows }: Pick<Scope, 'rows'>, from: string, 
     const limits = Object.fromEntries(Object.entries(quota.limits).map(([name, limit]) => [renamed.get(name) ?? name, limit]));
     await rows.update(quotas, { ...quota, limits });
   }
+}
+
+export type LimitsView = z.output<typeof Limits>;
+/** Every limit, in upstream's order. */
+export async function viewOf(scope: Pick<Scope, 'rows'>, limits: Record<string, number>): Promise<LimitsView> {
+  return Object.fromEntries((await quotaNames(scope)).map((name) => [name, limits[name] ?? -1])) as LimitsView;
 }

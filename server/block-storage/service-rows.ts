@@ -27,3 +27,11 @@ export async function addServices({ world, rows, now }: Scope): Promise<void> {
 /** The one that serves all volumes; undefined in a cloud that was made without. */
 export const volumeService = async ({ rows }: Pick<Scope, 'rows'>): Promise<Service | undefined> =>
   (await rows.list(services, { where: { binary: 'cinder-volume' }, limit: 1 }))[0];
+
+/** Services report every so many milliseconds. */
+const REPORT_INTERVAL = 10_000;
+/** When a service has reported last. */
+export const reportedAt = (now: number): number => now - (now % REPORT_INTERVAL);
+/** A host names all of its backends. `cinder/db/api.py: _filter_host` */
+export const isOn = (service: Pick<Service, 'host'>, host: string): boolean =>
+  service.host === host || service.host.startsWith(`${host}#`) || (!host.includes('@') && service.host.startsWith(`${host}@`));
