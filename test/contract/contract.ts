@@ -39,30 +39,36 @@ export const settled = <T>(load: () => Promise<T>, predicate: (state: T) => bool
 
 const TIMEOUT = targetName === 'cloud' ? 180_000 : 20_000;
 
-let company: Cast;
-beforeAll(async () => {
+let company: Cast | undefined;
+/** Opens the cloud of a file, whose contracts share it. */
+async function gather(): Promise<() => Promise<void>> {
+  if (company) return async () => undefined;
   const target = await openTarget();
-  company = cast(target);
+  const gathered = (company = cast(target));
   return async () => {
-    await company.dismiss();
+    company = undefined;
+    await gathered.dismiss();
     await target.close();
   };
-}, TIMEOUT);
+}
 
 /** @example contract('flavors', { needs: ['admin'] }, (it) => { it('are listed', async ({ member }) => { ... }) }) */
 export function contract(noun: string, terms: Terms, define: (it: It) => void): void {
+  beforeAll(gather, TIMEOUT);
   describe(noun, () => {
     const add = (own: Partial<Terms>, what: string, work: Work): void => {
       const { needs, emulatorOnly } = { ...terms, ...own };
       test(what, { timeout: TIMEOUT }, async (context) => {
+        if (!company) throw new Error('no cloud was opened');
+        const actors = company;
         if (emulatorOnly !== undefined) context.task.meta.emulatorOnly = emulatorOnly;
         if (emulatorOnly !== undefined && targetName === 'cloud') context.skip(`emulator only: ${emulatorOnly}`);
-        const reason = await lacking(needs, company.admin);
+        const reason = await lacking(needs, actors.admin);
         if (reason) context.skip(reason);
-        if (targetName === 'cloud') context.task.meta.release = await release(company.admin);
+        if (targetName === 'cloud') context.task.meta.release = await release(actors.admin);
         const operations = new Set<string>();
         try {
-          await operationsOf(operations, async () => judged(context, `${noun} > ${what}`, async () => play(company, work)));
+          await operationsOf(operations, async () => judged(context, `${noun} > ${what}`, async () => play(actors, work)));
         } finally {
           context.task.meta.operations = [...operations].toSorted();
         }

@@ -39,12 +39,15 @@ async function lacks(need: Need, admin: Connection): Promise<string | undefined>
   return checks[need as keyof typeof checks](admin);
 }
 
-const known = new Map<Need, Promise<string | undefined>>();
+/** By a cloud's admin: another file may have another cloud. */
+const known = new WeakMap<Connection, Map<Need, Promise<string | undefined>>>();
 /** The reason why the cloud lacks one of the needs. */
 export async function lacking(needs: readonly Need[], admin: Connection): Promise<string | undefined> {
+  const asked = known.get(admin) ?? new Map<Need, Promise<string | undefined>>();
+  known.set(admin, asked);
   for (const need of needs) {
-    const pending = known.get(need) ?? lacks(need, admin);
-    known.set(need, pending);
+    const pending = asked.get(need) ?? lacks(need, admin);
+    asked.set(need, pending);
     const reason = await pending;
     if (reason) return reason;
   }
