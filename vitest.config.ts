@@ -18,7 +18,8 @@ export default defineConfig({
       contract('memory'),
       contract('sqlite'),
       ...(asked ? [contract('cloud')] : []),
-      { test: { name: 'wire', include: ['test/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'wire', include: ['test/**/*.test.ts'], exclude: ['test/cli/**'], testTimeout: 30_000 } },
+      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], globalSetup: 'test/cli/install.ts' } },
     ],
   },
 });

@@ -1,31 +1,17 @@
 /** The official command line, when something goes wrong on purpose: it does what it would do with a real cloud. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { type Control, control } from '../../client/index.ts';
-import { type Finished, type Running, run, started } from '../running.ts';
-import { openstackCommand } from './command.ts';
+import { withOpenstack } from './openstack.ts';
 
-const command = await openstackCommand().catch((error: Error) => error);
-const reason = command instanceof Error ? command.message : '';
 const world = 'default';
 
-describe.skipIf(command instanceof Error)(`the openstack command${reason && ` (${reason})`}`, { timeout: 600_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'virga-faults-'));
-  let cloud: Running;
+withOpenstack('faults', {}, ({ cloud, openstack: run }) => {
   let faults: Control['faults'];
-  beforeAll(async () => {
-    cloud = await started(['--port', '0']);
-    ({ faults } = control({ url: String(cloud.env['OS_AUTH_URL']) }));
-  }, 60_000);
-  afterEach(() => faults.clear({ world }));
-  afterAll(async () => {
-    await cloud.end();
-    rmSync(folder, { recursive: true });
+  beforeAll(() => {
+    ({ faults } = control({ url: String(cloud().env['OS_AUTH_URL']) }));
   });
-  const openstack = (line: string): Promise<Finished> =>
-    run(String(command), line.split(' '), { env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...cloud.env }, cwd: folder });
+  afterEach(() => faults.clear({ world }));
+  const openstack = (line: string) => run(line.split(' '));
   const operation = (name: string) => ({ match: { operation: name } });
 
   test('says what the service says', async () => {
