@@ -1,6 +1,6 @@
 /** https://docs.openstack.org/api-ref/compute/#servers-run-an-action-servers-action */
 import { z } from 'zod';
-import { types } from '../json-schema.ts';
+import { types, uuid } from '../json-schema.ts';
 import { changes } from '../microversion.ts';
 import { action, resource } from '../operation.ts';
 import { DiskConfig, FlavorRef } from './server-types.ts';
@@ -47,7 +47,7 @@ export const serverActions = resource({
   rescue: action(PATH, 'rescue', {
     policy: 'os_compute_api:os-rescue',
     late: true,
-    body: body('rescue', z.strictObject({ adminPass: adminPass.optional(), rescue_image_ref: z.uuid().optional() }).nullable()),
+    body: body('rescue', z.strictObject({ adminPass: adminPass.optional(), rescue_image_ref: uuid.optional() }).nullable()),
     status: 200,
     returns: z.object({ adminPass }),
     errors: [400, 403, 404, 409],

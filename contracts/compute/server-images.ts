@@ -5,7 +5,7 @@ import { changes, since } from '../microversion.ts';
 import { action, resource } from '../operation.ts';
 import { AccessIPv4, AccessIPv6, DiskConfig, Metadata, NameOrNull, UserData, description, hostname, personality, trustedCertificates } from './server-types.ts';
 import { RebuiltServer } from './server-view.ts';
-import { Name, nonNegativeInteger } from './types.ts';
+import { Name, nonNegative } from './types.ts';
 
 const PATH = '/servers/{server_id}/action';
 const Rebuild = z.strictObject({
@@ -53,7 +53,7 @@ export const serverImages = resource({
     policy: 'os_compute_api:os-create-backup',
     late: true,
     body: z.strictObject({
-      createBackup: z.strictObject({ name: Name, backup_type: z.string(), rotation: nonNegativeInteger, metadata: Metadata.optional() }),
+      createBackup: z.strictObject({ name: Name, backup_type: z.string(), rotation: nonNegative, metadata: Metadata.optional() }),
     }),
     status: 202,
     returns: Snapshot,

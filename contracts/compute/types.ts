@@ -20,10 +20,13 @@ export const nonNegativeInteger = flexInteger({ min: 0, max: MAX_INT });
 /** Upstream's `parameter_types.positive_integer`, of which the two above differ in their pattern. */
 export const positive = flexInteger({ pattern: '^[0-9]*$', min: 1, filled: true });
 
+/** Upstream's `parameter_types.non_negative_integer`. */
+export const nonNegative = flexInteger({ pattern: '^[0-9]*$', min: 0, filled: true });
+
 export const Links = z.array(z.object({ rel: z.string(), href: z.string() }));
 /** `limit` and `marker` of a page; each may come several times, the last one counts. */
 export const page = {
-  limit: z.array(flexInteger({ pattern: '^[0-9]*$', min: 0, filled: true })).optional(),
+  limit: z.array(nonNegative).optional(),
   marker: z.array(z.string()).optional(),
 };
 export const strings = z.array(z.string()).optional();

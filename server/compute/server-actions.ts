@@ -4,6 +4,7 @@
  */
 import { demands } from '../../contracts/compute/server-demands.ts';
 import { serverActions as table } from '../../contracts/compute/server-actions.ts';
+import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, gone } from '../core/errors.ts';
 import { createSnapshot } from '../image/for-servers.ts';
@@ -13,7 +14,7 @@ import { conclude, record } from './instance-action-rows.ts';
 import { advance, flavorsOf, plan } from './migration-rows.ts';
 import { checkResize } from './quota.ts';
 import { checkState, checkUnlocked } from './server-checks.ts';
-import { flavorFor } from './server-flavor.ts';
+import { flavorWith } from './server-flavor.ts';
 import { checkSize, snapshotOf } from './server-image.ts';
 import { noCell, serverOf } from './server-lookup.ts';
 import { checkRescue } from './server-reimaging.ts';
@@ -65,7 +66,8 @@ export const serverActionHandlers = implement(table, {
     const owner = server.project_id === request.caller.project_id;
     // an owner's lock stays what it is when the owner locks again
     if (server.locked_by !== null && owner) return;
-    const { lock } = request.body as { lock: { locked_reason?: string } | null };
+    // whatever is said of it before
+    const { lock } = (within(request.version, { since: '2.73' }) ? request.body : { lock: null }) as { lock: { locked_reason?: string } | null };
     Object.assign(server, { locked_by: owner ? 'owner' : 'admin', locked_reason: lock?.locked_reason ?? null });
     await atOnce(request, server, 'lock', 'api_lock');
   },
@@ -112,7 +114,7 @@ async function atOnce(request: Context, server: ServerRow, action: string, event
 }
 
 async function resizeTarget(request: Context, server: ServerRow, ref: string | number) {
-  const flavor = await flavorFor(request, ref);
+  const flavor = await flavorWith(request, String(ref));
   if (server.flavor.disk !== 0 && flavor.disk === 0 && !isVolumeBacked(server)) {
     throw badRequest('Server disk was unable to be resized because: Resize to zero disk flavor is not allowed.');
   }

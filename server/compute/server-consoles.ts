@@ -19,7 +19,8 @@ export const serverConsoleHandlers = implement(table, {
   output: async (request) => {
     checkState(request, await serverOf(request), demands.consoleOutput);
     const { length } = request.body['os-getConsoleOutput'];
-    const lines = length === undefined || length === null || length < 0 ? PRINTED : PRINTED.slice(Math.max(0, PRINTED.length - length));
+    // upstream counts from the end, so that less than none leaves out the first lines
+    const lines = length === undefined || length === null ? PRINTED : length === 0 ? [] : PRINTED.slice(-length);
     return { output: lines.join('\n') };
   },
   vnc: async (request) => consoleOf(request, request.body['os-getVNCConsole'].type),

@@ -5,6 +5,7 @@
 import { serverSecurityGroups as table } from '../../contracts/compute/server-security-groups.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
+import { clientText } from '../network/for-proxies.ts';
 import { touch } from '../network/engine/standard.ts';
 import { type Port, type SecurityGroup, ports, securityGroupRules, securityGroups } from '../network/rows.ts';
 import { groupView } from './security-group-view.ts';
@@ -30,7 +31,11 @@ export const serverSecurityGroupHandlers = implement(table, {
       if (!port.port_security_enabled || !port.fixed_ips.length) {
         throw badRequest('Network requires port_security_enabled and subnet associated in order to apply security groups.');
       }
-      port.security_groups = [...new Set([...port.security_groups, group.id])];
+      if (port.security_groups.includes(group.id)) {
+        const twice = badRequest(`Invalid input for security_groups. Reason: Duplicate items in the list: '${group.id}'.`);
+        throw badRequest(clientText(request, twice));
+      }
+      port.security_groups = [...port.security_groups, group.id];
       await touch(request, ports, port);
     }
   },
