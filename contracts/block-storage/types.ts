@@ -21,7 +21,7 @@ export const optionalDescription = trimmed('description');
 export const nullableText = (min = 0, max = 255) => z.string().min(min).max(max).nullish();
 
 /** What jsonschema's `oneOf` refuses it does not explain. */
-const oneOf = <T extends z.ZodType>(type: T) =>
+export const oneOf = <T extends z.ZodType>(type: T) =>
   z.custom<z.input<T>>().refine((value) => type.safeParse(value).success, { params: { text: 'is not valid under any of the given schemas' } });
 /** Null or a UUID. */
 export const optionalUuid = oneOf(uuid.nullable()).optional();

@@ -1,8 +1,9 @@
 /** https://docs.openstack.org/api-ref/block-storage/v3/#volumes-volumes */
 import { z } from 'zod';
+import { types, uuid } from '../json-schema.ts';
 import { changes, since } from '../microversion.ts';
 import { del, get, post, put, resource } from '../operation.ts';
-import { Links, nullableText, optionalBoolean, optionalDescription, optionalName, optionalSize, optionalUuid, page, text, texts } from './types.ts';
+import { Links, nullableText, oneOf, optionalBoolean, optionalDescription, optionalName, optionalSize, optionalUuid, page, text, texts } from './types.ts';
 import { NewVolume, Volume, VolumeSummary } from './volume-view.ts';
 
 const wanted = {
@@ -23,7 +24,15 @@ const wanted = {
   group_id: since('3.13', nullableText()),
   backup_id: since('3.47', optionalUuid),
 };
-const hints = { 'OS-SCH-HNT:scheduler_hints': z.record(z.string(), z.unknown()).nullish() };
+/** One volume or several. */
+const others = oneOf(z.union([uuid, z.array(uuid)])).optional();
+const Hints = z.looseObject({
+  local_to_instance: optionalUuid,
+  different_host: others,
+  same_host: others,
+  query: types(['string', 'object'], z.union([z.string(), z.record(z.string(), z.unknown())])).optional(),
+});
+const hints = { 'OS-SCH-HNT:scheduler_hints': Hints.nullish() };
 const VolumeCreate = changes({
   '3.0': z.strictObject({ volume: z.looseObject(wanted), ...hints }),
   '3.53': z.strictObject({ volume: z.strictObject(wanted), ...hints }),
@@ -63,6 +72,17 @@ export const volumes = resource({
     status: 200,
     returns: z.object({ volumes: z.array(Volume), ...links }),
     errors: [400, 403],
+  }),
+  /** How many there are, and how large they are together; no filter counts. */
+  summary: get('/volumes/summary', {
+    since: '3.12',
+    policy: 'volume:get_all',
+    query: z.looseObject({ all_tenants: text.optional() }),
+    status: 200,
+    returns: z.object({
+      'volume-summary': z.object({ total_count: z.int(), total_size: z.int(), metadata: since('3.36', z.record(z.string(), z.array(z.string()))) }),
+    }),
+    errors: [403],
   }),
   create: post('/volumes', {
     policy: 'volume:create',

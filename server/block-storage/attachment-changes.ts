@@ -30,6 +30,7 @@ export async function reserve(scope: Scope, volume: Volume, instance_uuid: strin
     connector: null,
     connection_info: {},
     attach_time: null,
+    held: false,
     created_at: scope.now,
   });
 }
@@ -57,7 +58,7 @@ export async function connect(scope: Scope, attachment: Attachment, connector: C
     mountpoint: word(connector.mountpoint, 'na'),
     attach_mode: mode,
     connector: { ...connector, mode },
-    connection_info: connectionInfo(volume, attachment.id, mode),
+    connection_info: connectionInfo(volume, attachment.id),
     attach_time: scope.now,
   };
   await saveVolume(scope, { ...volume, status: 'attaching', attach_status: 'attaching' });
@@ -69,6 +70,46 @@ export async function complete(scope: Scope, attachment: Attachment): Promise<At
   const volume = await anyVolume(scope, attachment.volume_id);
   await saveVolume(scope, { ...volume, status: 'in-use', attach_status: 'attached' });
   return scope.rows.update(attachments, { ...attachment, attach_status: 'attached' });
+}
+
+/** What is said of who gets it. */
+export interface Holder {
+  instance_uuid: string | null;
+  host_name: string | null;
+  mountpoint: string;
+  /** `rw`, `ro` */
+  mode: string;
+}
+/** Attaches without a reservation; the same holder may ask again. @throws CloudError 400 where another has it */
+export async function attachDirectly(scope: Scope, volume: Volume, { instance_uuid, host_name, mountpoint, mode }: Holder): Promise<void> {
+  const all = await attachmentsOf(scope, volume.id);
+  const attached_mode = volume.admin_metadata['attached_mode'];
+  if (volume.status === 'attaching' && attached_mode !== undefined && attached_mode !== mode) throw invalidVolume('being attached by different mode');
+  const known = all.some((one) => (instance_uuid === null ? one.attached_host === host_name : one.instance_uuid === instance_uuid));
+  if (!known && volume.status === 'in-use' && !volume.multiattach && volume.migration_status === null)
+    throw invalidVolume('volume is already attached and multiple attachments are not enabled');
+  await saveVolume(scope, {
+    ...volume,
+    status: 'in-use',
+    attach_status: 'attached',
+    admin_metadata: { ...volume.admin_metadata, attached_mode: attached_mode ?? mode },
+  });
+  if (known) return;
+  await scope.rows.insert(attachments, {
+    id: scope.world.ids.uuid(),
+    volume_id: volume.id,
+    project_id: volume.project_id,
+    instance_uuid,
+    attached_host: host_name,
+    mountpoint,
+    attach_status: 'attached',
+    attach_mode: mode,
+    connector: null,
+    connection_info: {},
+    attach_time: scope.now,
+    held: false,
+    created_at: scope.now,
+  });
 }
 
 /** What a volume is by what its attachments are, the first of these first. `cinder/db/api.py: _get_statuses_from_attachments` */

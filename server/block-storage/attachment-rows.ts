@@ -19,6 +19,8 @@ export interface Attachment {
   connector: Record<string, unknown> | null;
   connection_info: Record<string, unknown>;
   attach_time: number | null;
+  /** Made by a server, which alone may end it. */
+  held: boolean;
   created_at: number;
 }
 export const attachments = collection<Attachment>('blockstorage_attachments', {

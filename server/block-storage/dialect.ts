@@ -20,19 +20,22 @@ const NAMES: Record<number, string> = {
   503: 'serviceUnavailable',
 };
 const JSON_TYPES = new Set(['application/json', 'application/vnd.openstack.volume+json']);
+/** Of answers that webob makes by itself. */
+export const EMPTY_TYPE = 'text/html; charset=UTF-8';
 /** webob's word where nobody explains. */
 export const UNEXPLAINED = 'The server could not comply with the request since it is either malformed or otherwise incorrect.';
 
 export const blockStorageDialect: Dialect = {
   order: ['weigh', 'authenticate', 'negotiate', 'read', 'choose', 'address', 'route', 'validate', 'authorize'],
   maxBody: 114_688,
-  emptyType: ({ path, plain }) => (plain ? 'text/html; charset=UTF-8' : path === '' ? 'text/plain; charset=utf8' : 'application/json'),
+  emptyType: ({ path, plain }) => (plain ? EMPTY_TYPE : path === '' ? 'text/plain; charset=utf8' : 'application/json'),
   misaddressed: 'Malformed request url',
 
   fault(error, about) {
     const { status, details, message } = error;
     if (details.type === 'middleware') return keystoneUnauthorized(about);
     if (details.type === 'webob') return webob(error, about);
+    if (details.type === 'empty') return { status, headers: { 'Content-Type': EMPTY_TYPE }, body: '' };
     const more = details.headers?.['Retry-After'] === undefined ? {} : { retryAfter: details.headers['Retry-After'] };
     const body = JSON.stringify({ [NAMES[status] ?? 'computeFault']: { code: status, message, ...more } });
     return { status, headers: { 'Content-Type': 'application/json' }, body };
@@ -60,15 +63,17 @@ export const blockStorageDialect: Dialect = {
 
   headers({ version, requestId, root, path }, routed, row) {
     const id = { 'x-openstack-request-id': requestId };
-    if (!routed || (!root && path !== '/')) return id;
+    if (!routed || path === '/v3' || (!root && path !== '/')) return id;
     const versions = { 'OpenStack-API-Version': `volume ${version}`, Vary: 'OpenStack-API-Version' };
     return { ...(!isLegacy(version) && versions), ...(!row?.plain && { 'x-compute-request-id': requestId }), ...id };
   },
   /** The first entry that names the service anywhere, in its own spelling. */
-  versionIn(header) {
+  versionIn(header, about) {
     const entry = header.split(',').find((one) => one.includes('volume'));
     const [, version] = entry?.trim().split(/\s+/) ?? [];
-    return version ?? unreadable();
+    if (version !== undefined) return version;
+    about.version = NONE;
+    throw badRequest(UNEXPLAINED);
   },
   badVersion(requested: string, about: About) {
     if (!/^([1-9]\d*)\.([1-9]\d*|0)$/.test(requested)) {
@@ -85,9 +90,6 @@ export const blockStorageDialect: Dialect = {
 const NONE = '2.0';
 /** Cinder took these for its former APIs, which sent no version. */
 const isLegacy = (version: string): boolean => /[12]\.0/.test(version);
-function unreadable(): never {
-  throw badRequest(UNEXPLAINED, { unversioned: true });
-}
 const unknownAction = (name: string): CloudError =>
   badRequest(`There is no such action: ${name}. Verify the request body and Content-Type header and try again.`);
 

@@ -4,7 +4,8 @@ import type { Scope } from '../core/world.ts';
 import { type Image, knownImage } from '../image/for-servers.ts';
 import { type Attachment, attachments, attachmentsOf } from './attachment-rows.ts';
 import { complete, connect, release } from './attachment-changes.ts';
-import { imageMetadata, newVolume } from './new-volume.ts';
+import { imageMetadata } from './image-metadata.ts';
+import { newVolume } from './new-volume.ts';
 import { limitsFor, usageOf } from './quota.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
 import { removeVolume } from './volume-delete.ts';
@@ -58,7 +59,7 @@ export const attachmentsOfServer = async ({ rows }: Pick<Scope, 'rows'>, instanc
 /** A reserved attachment is attached: the volume is `in-use`. @param device `/dev/vdb` */
 export async function attach(scope: Scope, attachmentId: string, host: string, device: string): Promise<Attachment | undefined> {
   const attachment = await scope.rows.get(attachments, attachmentId);
-  return attachment && complete(scope, await connect(scope, attachment, { host, mountpoint: device }));
+  return attachment && complete(scope, { ...(await connect(scope, attachment, { host, mountpoint: device })), held: true });
 }
 /** A reserved attachment is as good as attached: the server has no host to connect. */
 export async function occupy(scope: Scope, attachmentId: string): Promise<void> {

@@ -31,7 +31,7 @@ export async function findPage<Row extends { id: string }>({ rows }: Pick<Contex
   );
   const after = marker === undefined ? undefined : await find(marker);
   const order = sort.map(([name, direction]) => [columns[name] ?? name, direction] as const);
-  if (!order.some(([name]) => name === 'created_at')) order.push(['created_at', order[0]?.[1] ?? 'desc']);
+  for (const column of ['created_at', 'id']) if (!order.some(([name]) => name === column)) order.push([column, order[0]?.[1] ?? 'desc']);
   const found = await rows.list(from, { sort: order, limit: offset + limit, ...(where && { where }), ...(filter && { filter }), ...(after && { after }) });
   return { page: found.slice(offset), limit };
 }

@@ -8,6 +8,7 @@ import type { Scope } from '../core/world.ts';
 import type { Image } from '../image/for-servers.ts';
 import { ZONE } from './backend.ts';
 import { projectDefault } from './default-type-rows.ts';
+import { checkImage, imageMetadata } from './image-metadata.ts';
 import { checkQuota, checkVolumeSize } from './quota.ts';
 import type { Snapshot } from './snapshot-rows.ts';
 import { finish, volumeLifeCycle } from './volume-life-cycle.ts';
@@ -27,7 +28,6 @@ export interface WantedVolume {
   source?: Volume | undefined;
   group_id?: string | null | undefined;
 }
-const GIB = 2 ** 30;
 const invalidInput = (reason: string): Error => badRequest(`Invalid input received: ${reason}`);
 
 /**
@@ -60,7 +60,9 @@ export async function newVolume(
     previous_status: null,
     attach_status: 'detached',
     size,
+    new_size: null,
     volume_type_id: type.id,
+    new_type_id: null,
     availability_zone,
     snapshot_id: snapshot?.id ?? null,
     source_volid: source?.id ?? null,
@@ -105,30 +107,6 @@ function sizeOf({ size, snapshot, source }: WantedVolume): number {
   }
   return wanted;
 }
-
-/** Throws 400 for an image that a volume of this size cannot have. `cinder/volume/volume_utils.py: check_image_metadata` */
-export function checkImage({ id, status, size, min_disk, virtual_size }: Image, volumeSize: number): void {
-  if (status !== 'active') throw invalidInput(`Image ${id} is not active.`);
-  const gigabytes = Math.ceil((size ?? 0) / GIB);
-  if (gigabytes > volumeSize) throw invalidInput(`Size of specified image ${gigabytes}GB is larger than volume size ${volumeSize}GB.`);
-  if (volumeSize < min_disk) throw invalidInput(`Volume size ${volumeSize}GB cannot be smaller than the image minDisk size ${min_disk}GB.`);
-  const virtual = Math.ceil((virtual_size ?? 0) / GIB);
-  if (virtual > volumeSize)
-    throw badRequest(`Image ${id} is unacceptable: Image virtual size is ${virtual}GB and doesn't fit in a volume of size ${volumeSize}GB.`);
-}
-
-/** What a volume keeps of its image. */
-export const imageMetadata = ({ id, name, checksum, container_format, disk_format, min_disk, min_ram, size, properties }: Image): Record<string, string> => ({
-  image_id: id,
-  image_name: name ?? '',
-  ...properties,
-  checksum: checksum ?? '',
-  container_format: container_format ?? '',
-  disk_format: disk_format ?? '',
-  min_disk: String(min_disk),
-  min_ram: String(min_ram),
-  size: String(size ?? 0),
-});
 
 async function typeOf(scope: Scope, project: string, { type, source, snapshot, image }: WantedVolume): Promise<VolumeType> {
   if (type) return type;

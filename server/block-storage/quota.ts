@@ -72,12 +72,18 @@ const LIMIT_EXCEPTIONS: Record<string, string> = { volumes: 'VolumeLimitExceeded
 
 /** Throws 413 where a project may not have so much more. */
 export async function checkQuota(scope: Pick<Scope, 'rows'>, projectId: string, type: Pick<VolumeType, 'name'>, wanted: Wanted): Promise<void> {
+  await check(scope, projectId, Object.entries(wanted), wanted);
+  await checkQuotaOfType(scope, projectId, type, wanted);
+}
+/** The same for what it may have of one type. */
+export async function checkQuotaOfType(scope: Pick<Scope, 'rows'>, projectId: string, type: Pick<VolumeType, 'name'>, wanted: Wanted): Promise<void> {
+  const ofType = Object.entries(wanted).map(([key, amount]): [string, number] => [`${key}_${type.name}`, amount]);
+  await check(scope, projectId, ofType, wanted);
+}
+async function check(scope: Pick<Scope, 'rows'>, projectId: string, asked: readonly [string, number][], wanted: Wanted): Promise<void> {
   const limits = await limitsFor(scope, projectId);
+  if (asked.every(([key]) => (limits[key] ?? -1) < 0)) return;
   const used = await usageOf(scope, projectId);
-  const asked = Object.entries(wanted).flatMap(([key, amount]): [string, number][] => [
-    [key, amount],
-    [`${key}_${type.name}`, amount],
-  ]);
   const over = asked.filter(([key, amount]) => amount > 0 && (limits[key] ?? -1) >= 0 && (used[key] ?? 0) + amount > (limits[key] ?? -1)).map(([key]) => key);
   const [name] = over.toSorted();
   if (name === undefined) return;

@@ -1,9 +1,10 @@
 /** Which filters users have; an admin has all. `etc/cinder/resource_filters.json`, `cinder/api/common.py: reject_invalid_filters` */
-import type { Context } from '../core/context.ts';
+import { resourceFilters as table } from '../../contracts/block-storage/resource-filters.ts';
+import { type Context, implement } from '../core/context.ts';
 import { within } from '../../contracts/microversion.ts';
 import { badRequest } from '../core/errors.ts';
 
-export const RESOURCE_FILTERS: Readonly<Record<string, readonly string[]>> = {
+const RESOURCE_FILTERS: Readonly<Record<string, readonly string[]>> = {
   volume: ['name', 'status', 'metadata', 'bootable', 'migration_status', 'availability_zone', 'group_id', 'size', 'created_at', 'updated_at', 'consumes_quota'],
   backup: ['name', 'status', 'volume_id'],
   snapshot: ['name', 'status', 'volume_id', 'metadata', 'availability_zone', 'consumes_quota'],
@@ -14,6 +15,14 @@ export const RESOURCE_FILTERS: Readonly<Record<string, readonly string[]>> = {
   pool: ['name', 'volume_type'],
   volume_type: ['is_public', 'extra_specs'],
 };
+
+export const resourceFilterHandlers = implement(table, {
+  list: ({ query: { resource } }) => ({
+    resource_filters: Object.entries(RESOURCE_FILTERS)
+      .filter(([name]) => resource === undefined || name === resource)
+      .map(([name, filters]) => ({ resource: name, filters: [...filters] })),
+  }),
+});
 
 /** The filters without what users may not say. Throws 400 for others than the resource has. Pools are an admin's, whose filters are checked too. */
 export function checkFilters({ caller }: Pick<Context, 'caller'>, resource: string, filters: Record<string, string>): Record<string, string> {

@@ -1,16 +1,19 @@
 /** What happens to volumes without anybody asking. Follows `cinder/volume/manager.py` and `cinder/volume/flows/manager/create_volume.py`. */
-import type { LifeCycle, Step } from '../core/lifecycle.ts';
+import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { attachments, attachmentsOf } from './attachment-rows.ts';
 import { POOL } from './backend.ts';
+import { imageMetadata, images } from './image-metadata.ts';
+import { type Action, type Detail, tell } from './message-rows.ts';
 import { volumeService } from './service-rows.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
 import { type Volume, volumes } from './volume-rows.ts';
 
 const gone = new WeakSet<Volume>();
 
+type Work = (volume: Volume, scope: Scope) => void | Promise<void>;
 /** A step that ends with this change, after `work`. */
-const step = (name: string, change: Partial<Volume>, work?: (volume: Volume, scope: Scope) => void | Promise<void>): Step<Volume> => ({
+const step = (name: string, change: Partial<Volume>, work?: Work): Step<Volume> => ({
   name,
   async end(volume, scope) {
     await work?.(volume, scope);
@@ -37,6 +40,22 @@ export async function vanish(volume: Volume, scope: Scope): Promise<void> {
   await scope.rows.remove(volumes, volume.id);
 }
 
+/** Back to what it was. */
+const resume: Work = (volume) => {
+  Object.assign(volume, { status: volume.previous_status ?? 'available', previous_status: null });
+};
+async function reimage(volume: Volume, { rows }: Scope): Promise<void> {
+  const image = await rows.get(images, volume.image_id ?? '');
+  if (!image) throw new StepFailed();
+  Object.assign(volume, { bootable: true, image_metadata: imageMetadata(image) });
+  const { previous_status } = volume;
+  Object.assign(volume, { status: previous_status === 'reserved' ? 'reserved' : 'available', previous_status: null });
+}
+async function revert(volume: Volume, scope: Scope): Promise<void> {
+  const [latest] = await snapshotsOf(scope, volume.id);
+  if (latest) await scope.rows.update(snapshots, { ...latest, status: 'available', updated_at: scope.now });
+}
+
 export const volumeLifeCycle: LifeCycle<Volume> = {
   kind: 'volume',
   noun: 'volumes',
@@ -46,9 +65,40 @@ export const volumeLifeCycle: LifeCycle<Volume> = {
     create: [step('creating', {}, finish)],
     'create-from-image': [step('creating', { status: 'downloading' }, place), step('downloading', {}, finish)],
     delete: [step('deleting', {}, vanish)],
+    extend: [
+      step('extending', { new_size: null }, async (volume, scope) => {
+        volume.size = volume.new_size ?? volume.size;
+        await resume(volume, scope);
+      }),
+    ],
+    retype: [
+      step('retyping', { new_type_id: null }, async (volume, scope) => {
+        volume.volume_type_id = volume.new_type_id ?? volume.volume_type_id;
+        await resume(volume, scope);
+      }),
+    ],
+    reimage: [step('downloading', {}, reimage)],
+    revert: [step('reverting', { status: 'available' }, revert)],
+    upload: [step('uploading', {}, resume)],
+    migrate: [step('migrating', { migration_status: 'error' }, resume)],
   },
-  fail(volume, scope, process) {
-    const status = process === 'delete' ? 'error_deleting' : 'error';
-    Object.assign(volume, { status, updated_at: scope.now });
+  async fail(volume, scope, process) {
+    const { status, action, detail } = FAILURES[process] ?? { status: 'error' };
+    if (action) await tell(scope, volume, action, detail);
+    Object.assign(volume, { new_size: null, new_type_id: null, updated_at: scope.now });
+    if (status === undefined) await resume(volume, scope);
+    else volume.status = status;
   },
+};
+/** What a volume is after a failure, unless it is what it was before, and what its project is told. */
+const FAILURES: Record<string, { status?: string; action?: Action; detail?: Detail }> = {
+  create: { status: 'error', action: 'create volume from backend storage', detail: 'Driver failed to create the volume.' },
+  'create-from-image': { status: 'error', action: 'create volume from backend storage', detail: 'Driver failed to create the volume.' },
+  delete: { status: 'error_deleting' },
+  extend: { status: 'error_extending', action: 'extend volume', detail: 'Volume Driver failed to extend volume.' },
+  retype: {},
+  reimage: { status: 'error', action: 'reimage volume', detail: 'Compute service failed to reimage volume.' },
+  revert: { status: 'error' },
+  upload: { action: 'copy volume to image', detail: 'Failed to upload volume to image at backend.' },
+  migrate: {},
 };

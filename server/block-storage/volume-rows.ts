@@ -18,7 +18,11 @@ export interface Volume {
   attach_status: string;
   /** GiB */
   size: number;
+  /** GiB, while it grows. */
+  new_size: number | null;
   volume_type_id: string;
+  /** Its next type, while it changes. */
+  new_type_id: string | null;
   availability_zone: string;
   snapshot_id: string | null;
   source_volid: string | null;
@@ -46,6 +50,12 @@ export const volumes = collection<Volume>(
   'blockstorage_volumes',
   {
     name: 'text',
+    description: 'text',
+    attach_status: 'text',
+    migration_status: 'text',
+    host: 'text',
+    multiattach: 'boolean',
+    launched_at: 'integer',
     project_id: 'text',
     user_id: 'text',
     status: 'text',

@@ -49,7 +49,7 @@ const base = (request: Context, volume: Volume, type: string | null, attached: r
   multiattach: volume.multiattach,
   attachments: attached.filter(({ attach_status }) => attach_status === 'attached').map((attachment) => attachmentView(request, attachment)),
   group_id: volume.group_id,
-  shared_targets: volume.host !== null,
+  shared_targets: true,
   service_uuid: volume.service_uuid,
   volume_type_id: volume.volume_type_id,
   encryption_key_id: volume.encryption_key_id ?? undefined,

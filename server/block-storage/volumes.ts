@@ -3,22 +3,17 @@
  * Follows `cinder/api/v3/volumes.py` and `cinder/volume/api.py`.
  */
 import type { z } from 'zod';
+import { within } from '../../contracts/microversion.ts';
 import { volumes as table } from '../../contracts/block-storage/volumes.ts';
-import { boolFromString } from '../../contracts/json-schema.ts';
-import { type Context, implement } from '../core/context.ts';
+import { implement } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
+import { booleanIn } from './listing.ts';
 import { removeVolume } from './volume-delete.ts';
 import { findVolumes } from './volume-list.ts';
 import { createVolume } from './volume-create.ts';
 import { fullView, fullViews, plainView, summary } from './volume-views.ts';
-import { type Volume, noVolume, saveVolume, volumeOf } from './volume-rows.ts';
-
-/** A volume that the caller may see. Throws 404. */
-export async function visibleVolume(request: Context, id: string): Promise<Volume> {
-  const volume = await volumeOf(request, id);
-  if (!request.may('volume:get', { project_id: volume.project_id })) throw noVolume(id);
-  return volume;
-}
+import { visibleVolume, volumeFor } from './volume-lookups.ts';
+import { type Volume, saveVolume, volumes } from './volume-rows.ts';
 
 export const volumeHandlers = implement(table, {
   list: async (request) => {
@@ -31,15 +26,26 @@ export const volumeHandlers = implement(table, {
     const { page, ...rest } = await findVolumes(request, request.query, 'volumes/detail');
     return { volumes: await fullViews(request, page), ...rest };
   },
+  summary: async ({ rows, caller, query }) => {
+    const everywhere = caller.roles.has('admin') && booleanIn(query, 'all_tenants');
+    const all = await rows.list(volumes, everywhere ? {} : { where: { project_id: caller.project_id ?? '' } });
+    const metadata = new Map<string, Set<string>>();
+    for (const [key, value] of all.flatMap((volume) => Object.entries(volume.metadata))) metadata.set(key, (metadata.get(key) ?? new Set()).add(value));
+    return {
+      'volume-summary': {
+        total_count: all.length,
+        total_size: all.reduce((sum, { size }) => sum + size, 0),
+        metadata: Object.fromEntries([...metadata].map(([key, values]) => [key, [...values]])),
+      },
+    };
+  },
   create: async (request) => ({ volume: await plainView(request, await createVolume(request, request.body.volume), true) }),
   show: async (request) => {
-    const volume = await visibleVolume(request, request.params.volume_id);
-    request.enforce({ project_id: volume.project_id });
+    const volume = await volumeFor(request, request.params.volume_id);
     return { volume: await fullView(request, volume) };
   },
   update: async (request) => {
-    const volume = await visibleVolume(request, request.params.volume_id);
-    request.enforce({ project_id: volume.project_id });
+    const volume = await volumeFor(request, request.params.volume_id);
     if (volume.status === 'maintenance') throw badRequest('Invalid volume: The volume cannot be updated during maintenance.');
     Object.assign(volume, changed(request.body.volume));
     await saveVolume(request, volume);
@@ -47,21 +53,13 @@ export const volumeHandlers = implement(table, {
   },
   delete: async (request) => {
     const volume = await visibleVolume(request, request.params.volume_id);
-    const { cascade, force } = request.query;
-    const forced = flag('force', force);
-    if (forced) request.enforce({ project_id: volume.project_id }, 'volume:force_delete');
+    const cascade = booleanIn(request.query, 'cascade');
+    const force = within(request.version, { since: '3.23' }) && booleanIn(request.query, 'force');
+    if (force) request.enforce({ project_id: volume.project_id }, 'volume:force_delete');
     request.enforce({ project_id: volume.project_id });
-    await removeVolume(request, volume, { cascade: flag('cascade', cascade), force: forced, admin: request.caller.roles.has('admin') });
+    await removeVolume(request, volume, { cascade, force, admin: request.caller.roles.has('admin') });
   },
 });
-
-/** A boolean of a query. `cinder/utils.py: get_bool_param` */
-export function flag(name: string, value: string | undefined): boolean {
-  if (value === undefined) return false;
-  const meant = boolFromString(value);
-  if (meant === undefined) throw badRequest(`Invalid parameter: Value '${value}' for '${name}' is not a boolean.`);
-  return meant;
-}
 
 type Update = z.output<typeof table.update.body>['volume'];
 const trimmed = (value: string | null): string | null => value && value.trim();

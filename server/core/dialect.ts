@@ -76,7 +76,7 @@ export interface Dialect {
   /** What is said of a project in the URL that is not the token's, where that is not Nova's word. */
   misaddressed?: string;
   /** The version that the header `OpenStack-API-Version` asks for, where it is not read as the guidelines have it. */
-  versionIn?: (header: string) => string;
+  versionIn?: (header: string, about: About) => string;
   /** No or a bad token. */
   unauthorized: (about: About) => CloudError;
   /** No row for this path (`allow` undefined) or none for this method. */

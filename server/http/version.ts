@@ -7,7 +7,7 @@ import type { Exchange } from './exchange.ts';
 export function negotiate(exchange: Exchange, { min, max, default: fallback, type, header }: NonNullable<Service['versions']>): Microversion {
   const said = exchange.header('openstack-api-version');
   const { versionIn } = exchange.dialect;
-  const asked = said !== undefined && versionIn ? versionIn(said) : standard(said, type);
+  const asked = said !== undefined && versionIn ? versionIn(said, exchange.about) : standard(said, type);
   const requested = asked ?? (header ? exchange.header(header) : undefined);
   if (requested === undefined) return fallback;
   if (requested === 'latest') return max;

@@ -28,6 +28,18 @@ export const imageLifeCycle: LifeCycle<Image> = {
         },
       },
     ],
+    /** Of a volume: the content is what libvirt would see on an empty disk. */
+    upload: [
+      { name: 'queued', end: (image) => become(image, 'saving') },
+      {
+        name: 'saving',
+        async end(image, scope) {
+          const disk = emptyQcow2(image.virtual_size ?? 0);
+          const content = image.disk_format === 'qcow2' ? disk : new Uint8Array(disk.length);
+          fill(image, await receiveWithin(scope, [content]));
+        },
+      },
+    ],
     import: [
       {
         name: 'pending',

@@ -1,0 +1,30 @@
+/** What Cinder asks of Glance besides. `cinder/image/glance.py` */
+import { begin } from '../core/lifecycle.ts';
+import type { Scope } from '../core/world.ts';
+import { type Image, save } from './images.ts';
+import { imageLifeCycle } from './life-cycle.ts';
+import { newImage } from './new-image.ts';
+
+/** In Glance's order, whose complaint lists them. */
+export const CONTAINER_FORMATS: readonly string[] = ['ami', 'ari', 'aki', 'bare', 'ovf', 'ova', 'docker', 'compressed'];
+
+export interface VolumeImage {
+  name: string;
+  /** Id of a project. */
+  owner: string;
+  disk_format: string;
+  container_format: string | null;
+  visibility: string;
+  protected: boolean;
+  /** Bytes of the volume. */
+  size: number;
+  properties: Record<string, string>;
+}
+/** Begins an image of a volume, queued, then saving, then active. Throws as the creation of any image does. */
+export async function imageOfVolume(scope: Scope, { size, properties, disk_format, container_format, visibility, ...wanted }: VolumeImage): Promise<Image> {
+  const formats = { disk_format, container_format, visibility } as Pick<Image, 'disk_format' | 'container_format' | 'visibility'>;
+  const image = await newImage(scope, { ...properties, ...wanted, ...formats });
+  await save(scope, { ...image, virtual_size: size });
+  await begin(scope, imageLifeCycle, image.id, 'upload');
+  return image;
+}
