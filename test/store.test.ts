@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DuplicateError, type Query, type Rows, type Store, type Where, collection } from '../server/core/store.ts';
 import { MemoryStore } from '../server/store/memory.ts';
@@ -49,11 +50,19 @@ describe.each(Object.entries(engines))('the store in %s', (_engine, { open, reop
     expect(await store.read((rows) => rows.get(stars, 'b'))).toBe(undefined);
   });
 
-  test('hands out copies', async () => {
-    await insert(star('a', { name: 'Vega' }));
-    const row = await store.read((rows) => rows.get(stars, 'a'));
-    (row as Star).name = 'changed';
-    expect((await list())[0]?.name).toBe('Vega');
+  test('keeps what it has, whatever is done to what it hands out', async () => {
+    await insert(star('a', { name: 'Vega', notes: ['blue'] }));
+    const read = (await store.read((rows) => rows.get(stars, 'a'))) as Star;
+    Reflect.set(read, 'name', 'changed');
+    Reflect.set(read.notes as string[], '0', 'red');
+    const listed = (await list())[0] as Star;
+    Reflect.set(listed, 'name', 'changed');
+    await store.transaction(async (rows) => {
+      const row = (await rows.get(stars, 'a')) as Star;
+      row.name = 'changed, and not updated';
+      (row.notes as string[]).push('red');
+    });
+    expect(await list()).toEqual([star('a', { name: 'Vega', notes: ['blue'] })]);
   });
 
   test('updates, inserts by update, removes', async () => {
@@ -209,15 +218,15 @@ describe.each(Object.entries(engines))('the store in %s', (_engine, { open, reop
 
   test('shows readers only what is committed, also those under way', async () => {
     const seen: string[] = [];
-    const ready = gate();
+    const ready = Promise.withResolvers<void>();
     const reading = store.read(async (rows) => {
       seen.push(`${(await rows.list(stars)).length}`);
-      await ready.opened;
+      await ready.promise;
       seen.push(`${(await rows.list(stars)).length} ${await rows.count(stars)} ${(await rows.get(stars, 'a'))?.id}`);
     });
     const writing = store.transaction(async (rows) => {
       await rows.insert(stars, star('a'));
-      ready.open();
+      ready.resolve();
       await turn();
       throw new Error('no');
     });
@@ -289,12 +298,3 @@ const clear = (store: Store): Promise<void> =>
   store.transaction(async (rows) => {
     for (const { id } of await rows.list(stars)) await rows.remove(stars, id);
   });
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-function gate(): { open: () => void; opened: Promise<void> } {
-  let open = (): void => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { open, opened };
-}

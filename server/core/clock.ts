@@ -35,9 +35,21 @@ export class Clock {
   }
 }
 
-/** `2026-01-01T12:00:00Z`: Nova's, Glance's and Neutron's seconds. */
-export const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
-/** `2026-01-01T12:00:00.000000Z`: Keystone's and Nova's database times. The clock knows milliseconds. */
-export const micros = (time: number): string => `${new Date(time).toISOString().slice(0, 23)}000Z`;
-/** `2026-01-01T12:00:00.000000`: the same without a zone. */
-export const naive = (time: number): string => micros(time).slice(0, -1);
+/** A page of servers shows a hundred times, most of them again and again. */
+function remembered(written: (iso: string) => string): (time: number) => string {
+  const known = new Map<number, string>();
+  return (time) => {
+    let text = known.get(time);
+    if (text === undefined) {
+      if (known.size >= 4096) known.clear();
+      known.set(time, (text = written(new Date(time).toISOString())));
+    }
+    return text;
+  };
+}
+/** `2026-01-01T12:00:00Z`: Nova's, Glance's and Neutron's seconds. @throws RangeError on a time that is none */
+export const seconds = remembered((iso) => `${iso.slice(0, 19)}Z`);
+/** `2026-01-01T12:00:00.000000Z`: Keystone's and Nova's database times. The clock knows milliseconds. @throws RangeError on a time that is none */
+export const micros = remembered((iso) => `${iso.slice(0, 23)}000Z`);
+/** `2026-01-01T12:00:00.000000`: the same without a zone. @throws RangeError on a time that is none */
+export const naive = remembered((iso) => `${iso.slice(0, 23)}000`);

@@ -67,7 +67,7 @@ export interface Rows {
 }
 
 export interface Store {
-  /** Runs reads; they see only what is committed. */
+  /** Runs reads; they see only what is committed, and change nothing of what they get: it may be the store's own. */
   read<T>(work: (rows: Rows) => Promise<T>): Promise<T>;
   /** Runs `work` as one transaction: all of it is kept, or, when it throws, nothing. */
   transaction<T>(work: (rows: Rows) => Promise<T>): Promise<T>;

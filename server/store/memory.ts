@@ -4,7 +4,7 @@
  */
 import { type Collection, DuplicateError, type Query } from '../core/store.ts';
 import { copy, keepable } from './documents.ts';
-import { type Access, OneWriter } from './one-writer.ts';
+import { type Access, OneWriter, type Reads } from './one-writer.ts';
 import type { Row } from './order.ts';
 import { Table } from './table.ts';
 
@@ -28,6 +28,11 @@ export class MemoryStore extends OneWriter {
     this.#unread = new Map(content && Object.entries(JSON.parse(new TextDecoder().decode(content)) as Record<string, Row[]>));
   }
 
+  /** Rows as they are kept: they are frozen, so that whoever only looks at them needs no copy. */
+  protected reads: Reads = {
+    get: async <R extends Row>(from: Collection<R>, id: string) => this.#of(from).get(id) as R | undefined,
+    list: async <R extends Row>(from: Collection<R>, query: Query<R> = {}) => this.#of(from).list(query as unknown as Query<Row>) as R[],
+  };
   protected access: Access = {
     get: async <R extends Row>(from: Collection<R>, id: string) => copy(this.#of(from).get(id) as R | undefined),
     list: async <R extends Row>(from: Collection<R>, query: Query<R> = {}) =>

@@ -3,6 +3,8 @@ import type { Collection, Rows, Store } from '../core/store.ts';
 
 /** How an engine reads and writes; it is only asked to when it is its turn. */
 export type Access = Omit<Rows, 'changes' | 'afterCommit' | 'afterRollback'>;
+/** How it reads for those who change nothing. */
+export type Reads = Pick<Rows, 'get' | 'list'>;
 
 export abstract class OneWriter implements Store {
   /** The end of the transaction under way, if there is one. */
@@ -18,6 +20,7 @@ export abstract class OneWriter implements Store {
   #reading: Rows | undefined;
 
   protected abstract access: Access;
+  protected abstract reads: Reads;
   protected abstract begin(): void;
   protected abstract commit(): void;
   protected abstract rollback(): void;
@@ -80,10 +83,13 @@ export abstract class OneWriter implements Store {
     }
   }
 
+  #changesOf(service: string): number {
+    return this.#changes.get(service) ?? 0;
+  }
   #writable(): Rows {
     return {
       ...this.access,
-      changes: async (service) => this.#changes.get(service) ?? 0,
+      changes: async (service) => this.#changesOf(service),
       afterCommit: (work) => void this.#afterwards.push(work),
       afterRollback: (work) => void this.#undoing.push(work),
     };
@@ -91,7 +97,7 @@ export abstract class OneWriter implements Store {
 
   /** Between two reads a transaction may begin, whose rows are not theirs to see. */
   #readOnly(): Rows {
-    const rows = (this.#rows ??= this.#writable());
+    const { access, reads } = this;
     const committed = async <T>(work: () => Promise<T>): Promise<T> => {
       while (this.#busy) await this.#busy;
       return work();
@@ -100,10 +106,10 @@ export abstract class OneWriter implements Store {
       throw new Error('a row was written outside a transaction');
     };
     return {
-      get: (from, id) => (this.#busy ? committed(() => rows.get(from, id)) : rows.get(from, id)),
-      list: (from, query) => (this.#busy ? committed(() => rows.list(from, query)) : rows.list(from, query)),
-      count: (from, where) => (this.#busy ? committed(() => rows.count(from, where)) : rows.count(from, where)),
-      changes: (service) => (this.#busy ? committed(() => rows.changes(service)) : rows.changes(service)),
+      get: (from, id) => (this.#busy ? committed(() => reads.get(from, id)) : reads.get(from, id)),
+      list: (from, query) => (this.#busy ? committed(() => reads.list(from, query)) : reads.list(from, query)),
+      count: (from, where) => (this.#busy ? committed(() => access.count(from, where)) : access.count(from, where)),
+      changes: async (service) => (this.#busy ? committed(async () => this.#changesOf(service)) : this.#changesOf(service)),
       insert: async () => refused(),
       update: async () => refused(),
       remove: async () => refused(),

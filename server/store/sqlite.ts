@@ -1,7 +1,7 @@
 /** The store on SQLite, in a file (write-ahead log). A collection is a table of documents whose declared fields are generated, indexed columns. */
 import Database from 'better-sqlite3';
 import { type Collection, type Query, type Where, DuplicateError } from '../core/store.ts';
-import { type Access, OneWriter } from './one-writer.ts';
+import { type Access, OneWriter, type Reads } from './one-writer.ts';
 import { conditions, order } from './sql.ts';
 
 type Row = { id: string };
@@ -51,6 +51,7 @@ export class SqliteStore extends OneWriter {
       return changes > 0;
     },
   };
+  protected reads: Reads = this.access;
   protected begin(): void {
     this.#made = false;
     this.#begin.run();
