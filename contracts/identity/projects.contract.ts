@@ -73,6 +73,14 @@ contract('projects', { needs: ['admin'] }, (it) => {
     expect(bad.json.error.message).toBe("Invalid input for field/attribute 0. Value: a,. 'a,' does not match '^[^,/]*$'");
   });
 
+  it('get no tag with a body that is no object', async ({ admin }) => {
+    const { status, json } = await admin.identity.request('PUT', '/projects/nope/tags/x', { json: [] });
+    expect([status, json.error.message]).toEqual([
+      400,
+      'Expecting to find valid JSON in request body. The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.',
+    ]);
+  });
+
   it('are not found below what is no id', async ({ admin }) => {
     const { status, json } = await admin.identity.request('GET', '/projects?parent_id=x');
     expect([status, json.error.message]).toEqual([400, "Invalid input for field/attribute parent_id. Value: x. 'x' is not a 'uuid'"]);

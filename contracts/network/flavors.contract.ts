@@ -101,6 +101,10 @@ contract('network agents', { needs: ['admin'] }, (it) => {
     ] as const) {
       expect(refused(await admin.network.request(method, path))).toEqual(unknown);
     }
+    const change = async (agent: object) => refused(await admin.network.request('PUT', '/agents/nobody', { json: { agent } }));
+    expect(await change({ admin_state_up: false })).toEqual(unknown);
+    expect(await change({ colour: 'red' })).toEqual([400, 'HTTPBadRequest', "Unrecognized attribute(s) 'colour'"]);
+    expect(await change({ host: 'x' })).toEqual([400, 'HTTPBadRequest', 'Cannot update read-only attribute host']);
     const { router } = await member.network.routers.create({ body: { router: { name: name('router') } } });
     later(() => member.network.routers.delete({ router_id: router.id }));
     expect(refused(await member.network.request('GET', `/routers/${router.id}/l3-agents`))).toEqual([

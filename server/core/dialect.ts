@@ -83,6 +83,8 @@ export interface Dialect {
   unrouted: (about: About, allow: readonly Method[] | undefined) => CloudError;
   /** What a path outside the API roots gets where that is no error: the versions to choose from. */
   outside?: (about: About) => Reply;
+  /** Looks at the body of every change, also where nothing is asked of it. */
+  readsAll?: true;
   /** The body's value. Throws the service's word on a media type it does not take, or on broken JSON. */
   parse: (text: string, contentType: string | undefined, about: About) => unknown;
   /** Refuses a body on rows that say so. */

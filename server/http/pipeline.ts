@@ -114,6 +114,8 @@ async function attempt(
   }
 }
 
+const CHANGES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
 const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>> = {
   /** Refuses a large body before anything else is looked at. */
   weigh(exchange) {
@@ -158,9 +160,10 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
   },
 
   async read(exchange) {
-    const { row } = exchange.routes[0] as { row: { body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
+    const { row } = exchange.routes[0] as { row: { method: string; body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
     if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange, exchange.dialect.maxBody)) !== '') throw exchange.dialect.unexpectedBody();
-    if ((!row.body && row.action === undefined) || row.mediaType === 'application/octet-stream') return;
+    const idle = !row.body && row.action === undefined && !(exchange.dialect.readsAll && CHANGES.has(row.method));
+    if (idle || row.mediaType === 'application/octet-stream') return;
     const text = await textOf(exchange, exchange.dialect.maxBody);
     if (text === undefined) throw oversized();
     // what the service says of broken JSON, it says of what no parser gets to the end of

@@ -30,6 +30,7 @@ const json = { 'Content-Type': 'application/json' };
 export const identityDialect: Dialect = {
   order: ['read', 'validate', 'authenticate', 'authorize'],
   headIsGet: true,
+  readsAll: true,
   looseSlash: true,
   maxBody: 114_688,
 

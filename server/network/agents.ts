@@ -2,16 +2,22 @@
 import { agents } from '../../contracts/network/agents.ts';
 import { type Context, implement } from '../core/context.ts';
 import { type CloudError, notFound } from '../core/errors.ts';
-import { filterable } from './engine/attribute.ts';
-import type { Kind } from './engine/body.ts';
+import { attribute, filterable } from './engine/attribute.ts';
+import { type Kind, forUpdate } from './engine/body.ts';
+import { toBoolean } from './engine/converters.ts';
 import { readListing } from './engine/listing.ts';
+import { orNull, string } from './engine/validators.ts';
 import { routerNotFound } from './faults.ts';
 import { routers } from './rows.ts';
 
 const kind: Kind = {
   name: 'agent',
   collection: 'agents',
-  attributes: filterable('id', 'agent_type', 'binary', 'topic', 'host', 'admin_state_up', 'alive', 'description', 'availability_zone'),
+  attributes: {
+    ...filterable('id', 'agent_type', 'binary', 'topic', 'host', 'alive', 'availability_zone'),
+    admin_state_up: attribute('put show filter sort', { convert: toBoolean }),
+    description: attribute('put show filter sort', { validate: orNull(string(255)) }),
+  },
 };
 const agentNotFound = ({ params }: { params: { agent_id: string } }): CloudError =>
   notFound(`Agent ${params.agent_id} could not be found.`, { type: 'AgentNotFound' });
@@ -28,6 +34,7 @@ export const agentHandlers = implement(agents, {
     throw agentNotFound(request);
   },
   update(request) {
+    forUpdate(kind, request.caller, request.body);
     throw agentNotFound(request);
   },
   delete(request) {

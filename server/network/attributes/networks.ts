@@ -44,6 +44,8 @@ export const networkAttributes: AttributeMap = {
   qos_policy_id: attribute('post put show policy', { default: null, validate: orNull(uuid) }),
   vlan_transparent: attribute('post show filter', { optional: true, convert: toBoolean }),
   qinq: attribute('post show filter', { optional: true, convert: toBoolean }),
+  // of the networks on which routers watch each other, and shown nowhere
+  ha: attribute('post', { default: false, convert: toBoolean }),
   ...taggedAttributes,
   is_default: attribute('post put show filter policy', { idle: true, default: false, convert: toBoolean }),
 };
