@@ -9,7 +9,6 @@ import { repr, str } from '../core/python.ts';
 import type { Scope } from '../core/world.ts';
 import { formatCidr, parseCidr } from './addresses.ts';
 import { addressGroupAttributes } from './attributes/sharing.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { inUse, httpBadRequest } from './faults.ts';
@@ -20,7 +19,7 @@ import { type AddressGroup, addressGroups } from './sharing-rows.ts';
 export const addressGroupNotFound = (id: string) => notFound(`Address group ${id} could not be found.`, { type: 'AddressGroupNotFound' });
 const view = (group: AddressGroup) => ({ ...group, tenant_id: group.project_id, ...standardView(group) });
 
-const addressGroupKind: Served<AddressGroup> = {
+const addressGroupKind: Served<AddressGroup, NewGroup> = {
   name: 'address_group',
   collection: 'address_groups',
   attributes: addressGroupAttributes,
@@ -46,8 +45,8 @@ export const addressGroupHandlers = implement(table, {
   removeAddresses: async (request) => changed(request, take),
 });
 
-async function create(scope: Scope, body: Prepared): Promise<AddressGroup> {
-  const { name, project_id, description, addresses } = body as unknown as AddressGroup & { addresses?: string[] };
+type NewGroup = Pick<AddressGroup, 'name' | 'project_id' | 'description'> & { addresses?: string[] };
+async function create(scope: Scope, { name, project_id, description, addresses }: NewGroup): Promise<AddressGroup> {
   const [newest] = await scope.rows.list(addressGroups, { sort: [['standard_attr_id', 'desc']], limit: 1 });
   const place = { standard_attr_id: (newest?.standard_attr_id ?? 0) + 1 };
   const group = await scope.rows.insert(addressGroups, { ...standard(scope, project_id, description), ...place, name, addresses: [] });

@@ -6,14 +6,13 @@ import { addressScopes as table } from '../../contracts/network/address-scopes.t
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { addressScopeAttributes } from './attributes/sharing.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { inUse } from './faults.ts';
 import { close, isShared, open } from './rbac-rows.ts';
 import { subnetPools } from './rows.ts';
 import { type AddressScope, addressScopes } from './sharing-rows.ts';
 
-export const addressScopeKind: Served<AddressScope> = {
+export const addressScopeKind: Served<AddressScope, NewScope> = {
   name: 'address_scope',
   collection: 'address_scopes',
   attributes: addressScopeAttributes,
@@ -22,8 +21,7 @@ export const addressScopeKind: Served<AddressScope> = {
   shares: 'address_scope',
   views: async (_request, list) => list.map((scope) => ({ ...scope, tenant_id: scope.project_id })),
   create,
-  async update(request, scope, body) {
-    const { shared, ...changes } = body as Partial<AddressScope> & { shared?: boolean };
+  async update(request, scope, { shared, ...changes }) {
     if (shared === false && (await isShared(request, scope.id, request.caller.project_id ?? '*'))) {
       throw badRequest(`Unable to update address scope ${scope.id} : Shared address scope can't be unshared.`, { type: 'AddressScopeUpdateError' });
     }
@@ -41,8 +39,8 @@ export const addressScopeKind: Served<AddressScope> = {
 };
 export const addressScopeHandlers = implement(table, serve(addressScopeKind));
 
-async function create(request: Context, body: Prepared): Promise<AddressScope> {
-  const { name, ip_version, project_id, shared } = body as unknown as AddressScope & { shared: boolean };
+type NewScope = Omit<AddressScope, 'id'> & { shared: boolean };
+async function create(request: Context, { name, ip_version, project_id, shared }: NewScope): Promise<AddressScope> {
   const scope = await request.rows.insert(addressScopes, { id: request.world.ids.uuid(), project_id, name, ip_version });
   if (shared) await open(request, 'address_scope', scope);
   return scope;

@@ -6,14 +6,13 @@ import { defaultSecurityGroupRules as table } from '../../contracts/network/defa
 import { implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { defaultSecurityGroupRuleAttributes } from './attributes/security-groups.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { inUse } from './faults.ts';
 import { checkRule, keyOf } from './security-group-rule-checks.ts';
 import { type Template, templates } from './security-group-templates.ts';
 import type { Scope } from '../core/world.ts';
 
-const kind: Served<Template> = {
+const kind: Served<Template, NewTemplate> = {
   name: 'default_security_group_rule',
   collection: 'default_security_group_rules',
   attributes: defaultSecurityGroupRuleAttributes,
@@ -28,8 +27,8 @@ const kind: Served<Template> = {
 };
 export const defaultSecurityGroupRuleHandlers = implement(table, serve(kind));
 
-async function create(scope: Scope, body: Prepared): Promise<Template> {
-  const { project_id: _project, tenant_id: _tenant, ...wanted } = body as unknown as Template & { project_id?: string; tenant_id?: string };
+type NewTemplate = Omit<Template, 'id'> & { project_id?: string; tenant_id?: string };
+async function create(scope: Scope, { project_id: _project, tenant_id: _tenant, ...wanted }: NewTemplate): Promise<Template> {
   checkRule(wanted);
   if ([wanted.remote_ip_prefix, wanted.remote_group_id, wanted.remote_address_group_id].filter(Boolean).length > 1) {
     throw badRequest('Only one of remote_ip_prefix or remote_group_id or remote_address_group_id may be provided.', {

@@ -11,7 +11,7 @@ import { httpBadRequest, inUse } from './faults.ts';
 import { type Flavor, flavorNotFound, flavors, notAssociated, profileNotFound, serviceProfiles } from './flavor-rows.ts';
 import { routers } from './rows.ts';
 
-const kind: Served<Flavor> = {
+const kind: Served<Flavor, Omit<Flavor, 'id'>> = {
   name: 'flavor',
   collection: 'flavors',
   attributes: flavorAttributes,
@@ -19,8 +19,7 @@ const kind: Served<Flavor> = {
   missing: flavorNotFound,
   visible: async () => () => true,
   views: async (_request, list) => list.map((flavor) => ({ ...flavor })),
-  async create(request, body) {
-    const { name, description, service_type, enabled } = body as unknown as Flavor;
+  async create(request, { name, description, service_type, enabled }) {
     return request.rows.insert(flavors, { id: request.world.ids.uuid(), name, description, service_type, enabled, service_profiles: [] });
   },
   // profiles are tied one by one, whatever an update says

@@ -8,7 +8,6 @@ import { type Context, implement } from '../core/context.ts';
 import { conflict, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { floatingIpAttributes } from './attributes/routers.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { badResource, floatingIpNotFound, inUse, networkNotFound, routerNotFound } from './faults.ts';
@@ -19,7 +18,7 @@ import { admitting } from './quota.ts';
 import { GATEWAY, INTERFACE } from './router-topology.ts';
 import { type FloatingIp, type Port, floatingIps, networks, ports, routers, subnets } from './rows.ts';
 
-export const floatingIpKind: Served<FloatingIp> = {
+export const floatingIpKind: Served<FloatingIp, NewFloatingIp> = {
   name: 'floatingip',
   collection: 'floatingips',
   attributes: floatingIpAttributes,
@@ -28,8 +27,7 @@ export const floatingIpKind: Served<FloatingIp> = {
   views,
   admit: admitting('floatingip'),
   create,
-  async update(request, floating, body) {
-    const wanted = body as Wanted;
+  async update(request, floating, wanted) {
     if (wanted.qos_policy_id !== undefined) {
       await checkChange(request, floating.qos_policy_id, wanted.qos_policy_id);
       floating.qos_policy_id = wanted.qos_policy_id;
@@ -84,8 +82,8 @@ async function views({ rows }: Scope, list: readonly FloatingIp[]): Promise<z.in
   }));
 }
 
-async function create(request: Context, body: Prepared): Promise<FloatingIp> {
-  const wanted = body as Wanted & Pick<FloatingIp, 'project_id' | 'floating_network_id'>;
+type NewFloatingIp = Wanted & Pick<FloatingIp, 'project_id' | 'floating_network_id'>;
+async function create(request: Context, wanted: NewFloatingIp): Promise<FloatingIp> {
   const { floating_network_id: network_id, floating_ip_address: ip_address, subnet_id } = wanted;
   await checkPolicy(request, wanted.qos_policy_id);
   const network = await request.rows.get(networks, network_id);

@@ -17,7 +17,7 @@ import { checkRanges, refuseCollision } from './port-ranges.ts';
 import { type FloatingIp, type Port, floatingIps, ports } from './rows.ts';
 
 const refuse = (reason: string): CloudError => badResource('port_forwarding', reason);
-const kind: Served<PortForwarding> = {
+const kind: Served<PortForwarding, NewForwarding> = {
   name: 'port_forwarding',
   collection: 'port_forwardings',
   rule: 'floatingip_port_forwarding',
@@ -40,8 +40,8 @@ export const portForwardingHandlers = implement(table, serve(kind));
 type Wanted = Partial<Omit<PortForwarding, 'id' | 'floatingip_id'>>;
 const span = (port: number | null | undefined): string | undefined => (port ? `${port}:${port}` : undefined);
 
-async function create(request: Context, body: Prepared): Promise<PortForwarding> {
-  const wanted = body as unknown as Omit<PortForwarding, 'id'>;
+type NewForwarding = Omit<PortForwarding, 'id'>;
+async function create(request: Context, wanted: NewForwarding): Promise<PortForwarding> {
   const { internal_port: inner, external_port: outer } = wanted;
   const given = { ...wanted, internal_port_range: wanted.internal_port_range ?? span(inner), external_port_range: wanted.external_port_range ?? span(outer) };
   if (!given.internal_port_range || !given.external_port_range) throw refuse('Invalid port value, the port value must be a value between 1 and 65535.');
@@ -60,8 +60,7 @@ const single = ({ internal_port_range: inner, external_port_range: outer }: Port
   return { internal_port: port(inner), external_port: port(outer) };
 };
 
-async function update(request: Context, row: PortForwarding, body: Prepared): Promise<PortForwarding> {
-  const wanted = body as Wanted;
+async function update(request: Context, row: PortForwarding, wanted: Wanted): Promise<PortForwarding> {
   const floating = (await request.rows.get(floatingIps, row.floatingip_id)) as FloatingIp;
   const moved = wanted.internal_port_id !== undefined && wanted.internal_port_id !== row.internal_port_id;
   const changed = { ...row, ...wanted };
@@ -76,7 +75,8 @@ async function update(request: Context, row: PortForwarding, body: Prepared): Pr
     await reach(request, floating, changed);
   }
   await refuseStrange(request, changed);
-  if (['internal_port', 'internal_port_range', 'external_port', 'external_port_range'].some((name) => name in body)) await checkPorts(request, changed, wanted);
+  if (['internal_port', 'internal_port_range', 'external_port', 'external_port_range'].some((name) => name in wanted))
+    await checkPorts(request, changed, wanted);
   if (JSON.stringify(changed) !== JSON.stringify(row)) await touch(request, floatingIps, floating);
   return request.rows.update(portForwardings, changed);
 }

@@ -10,7 +10,6 @@ import type { Scope } from '../core/world.ts';
 import { type WantedIp, allocate, freeMac, release } from './allocation.ts';
 import { portAttributes } from './attributes/ports.ts';
 import { bindingFor } from './binding.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { inUse, networkNotFound, portNotFound } from './faults.ts';
@@ -22,7 +21,7 @@ import { type AddressPair, type DhcpOption, type FixedIp, type Port, floatingIps
 import { withNetwork } from './subnets.ts';
 import { refuseTrunkPort, trunkDetails } from './trunk-rows.ts';
 
-export const portKind: Served<Port> = {
+export const portKind: Served<Port, WantedPort> = {
   name: 'port',
   collection: 'ports',
   attributes: portAttributes,
@@ -42,17 +41,16 @@ export const portKind: Served<Port> = {
     return list.map((port) => ({ ...view(port, policies.get(port.network_id) ?? null), ...detailed(trunked.get(port.id)) }));
   },
   admit: admitting('port'),
-  async create(request, body) {
-    const wanted = body as unknown as WantedPort;
+  async create(request, wanted) {
     const port = await create(request, wanted);
     await checkPolicy(request, wanted.qos_policy_id);
     await checkPortRules(request, port);
     return port;
   },
-  async update(request, port, body) {
-    const { qos_policy_id: wanted } = body as Partial<WantedPort>;
+  async update(request, port, changes) {
+    const { qos_policy_id: wanted } = changes;
     if (wanted !== undefined) await checkChange(request, port.qos_policy_id, wanted);
-    const changed = await update(request, port, body);
+    const changed = await update(request, port, changes);
     if (wanted) await checkPortRules(request, changed);
     return changed;
   },
@@ -127,8 +125,7 @@ async function refuseMacInUse({ rows }: Scope, network_id: string, mac_address: 
 const options = (wanted: WantedPort['extra_dhcp_opts']): DhcpOption[] =>
   (wanted ?? []).flatMap(({ opt_name, opt_value, ip_version = 4 }) => (opt_value === null ? [] : [{ opt_name, opt_value, ip_version: Number(ip_version) }]));
 
-async function update(scope: Scope, port: Port, body: Prepared): Promise<Port> {
-  const changes = body as unknown as Partial<WantedPort>;
+async function update(scope: Scope, port: Port, changes: Partial<WantedPort>): Promise<Port> {
   const network = await scope.rows.get(networks, port.network_id);
   if (!network) throw networkNotFound(port.network_id);
   if (changes.mac_address && changes.mac_address !== port.mac_address) {

@@ -7,7 +7,6 @@ import { implement } from '../core/context.ts';
 import { conflict } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { qosPolicyAttributes } from './attributes/qos.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { inUse } from './faults.ts';
@@ -17,7 +16,7 @@ import { close, open } from './rbac-rows.ts';
 import { floatingIps, networks, ports, routers } from './rows.ts';
 import { type QosPolicy, qosPolicies, qosRules } from './sharing-rows.ts';
 
-export const qosPolicyKind: Served<QosPolicy> = {
+export const qosPolicyKind: Served<QosPolicy, NewPolicy> = {
   name: 'policy',
   collection: 'policies',
   attributes: qosPolicyAttributes,
@@ -45,8 +44,8 @@ export const qosPolicyHandlers = implement(table, serve(qosPolicyKind));
 
 type Wanted = Partial<Pick<QosPolicy, 'name' | 'description' | 'is_default'>> & { shared?: boolean };
 
-async function create(scope: Scope, body: Prepared): Promise<QosPolicy> {
-  const { name = '', description, is_default = false, shared, project_id } = body as Wanted & { project_id: string };
+type NewPolicy = Wanted & { project_id: string };
+async function create(scope: Scope, { name = '', description, is_default = false, shared, project_id }: NewPolicy): Promise<QosPolicy> {
   if (is_default) await refuseSecondDefault(scope, project_id);
   // being the default one is entered after the policy itself
   const revision = is_default ? 1 : 0;
@@ -58,8 +57,7 @@ async function refuseSecondDefault({ rows }: Scope, project_id: string, than?: s
   const [other] = await rows.list(qosPolicies, { where: { project_id, is_default: true } });
   if (other && other.id !== than) throw conflict(`A default QoS policy exists for project ${project_id}.`, { type: 'QoSPolicyDefaultAlreadyExists' });
 }
-async function update(scope: Scope, policy: QosPolicy, body: Prepared): Promise<QosPolicy> {
-  const { shared, ...changes } = body as Wanted;
+async function update(scope: Scope, policy: QosPolicy, { shared, ...changes }: Wanted): Promise<QosPolicy> {
   if (changes.is_default) await refuseSecondDefault(scope, policy.project_id, policy.id);
   if (shared) await open(scope, 'qos_policy', policy);
   if (shared === false) {

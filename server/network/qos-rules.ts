@@ -14,7 +14,8 @@ import { checkRuleUse, rulesOf } from './qos-bindings.ts';
 import type { Asking } from './rbac-rows.ts';
 import { type QosPolicy, type QosRule, type QosRuleType, qosPolicies, qosRules } from './sharing-rows.ts';
 
-const ruleKind = (type: QosRuleType): Served<QosRule> => ({
+type NewRule = Omit<QosRule, 'id' | 'type'>;
+const ruleKind = (type: QosRuleType): Served<QosRule, NewRule> => ({
   name: `${type}_rule`,
   collection: `${type}_rules`,
   rule: `policy_${type}_rule`,
@@ -26,7 +27,7 @@ const ruleKind = (type: QosRuleType): Served<QosRule> => ({
   // a rule is found under any type, and shows what that type has
   views: async (_request, list) => list.map((rule) => Object.fromEntries(Object.entries(rule).filter(([name]) => name in qosRuleAttributes[type]))),
   async create(request, body) {
-    const rule = { ...body, id: request.world.ids.uuid(), type } as unknown as QosRule;
+    const rule: QosRule = { ...body, id: request.world.ids.uuid(), type };
     await check(request, rule, body);
     await request.rows.insert(qosRules, rule);
     await revise(request, rule);
@@ -45,7 +46,7 @@ const ruleKind = (type: QosRuleType): Served<QosRule> => ({
   },
 });
 /** A rule by itself: its policy is found from it. */
-const aliasKind = (type: QosRuleType): Served<QosRule> => ({
+const aliasKind = (type: QosRuleType): Served<QosRule, NewRule> => ({
   ...ruleKind(type),
   name: `alias_${type}_rule`,
   rule: `alias_${type}_rule`,

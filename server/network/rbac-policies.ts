@@ -8,7 +8,6 @@ import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { repr } from '../core/python.ts';
 import type { Scope } from '../core/world.ts';
 import { rbacPolicyAttributes } from './attributes/sharing.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { touch } from './engine/standard.ts';
 import { invalidInput } from './faults.ts';
@@ -17,7 +16,7 @@ import { refuseForeign, refuseLoss } from './rbac-checks.ts';
 import { type RbacPolicy, rbacPolicies } from './rbac-rows.ts';
 import { networks, ports } from './rows.ts';
 
-const rbacPolicyKind: Served<RbacPolicy> = {
+const rbacPolicyKind: Served<RbacPolicy, NewRbacPolicy> = {
   name: 'rbac_policy',
   collection: 'rbac_policies',
   attributes: rbacPolicyAttributes,
@@ -27,8 +26,7 @@ const rbacPolicyKind: Served<RbacPolicy> = {
   views: async (_request, list) => list.map((policy) => ({ ...policy, tenant_id: policy.project_id })),
   admit: admitting('rbac_policy'),
   create,
-  async update(request, policy, body) {
-    const { target_tenant } = body as Pick<RbacPolicy, 'target_tenant'>;
+  async update(request, policy, { target_tenant = policy.target_tenant }) {
     await refuseForeign(request, policy);
     if (target_tenant !== policy.target_tenant) await refuseLoss(request, policy, target_tenant);
     await revise(request, policy);
@@ -43,8 +41,8 @@ const rbacPolicyKind: Served<RbacPolicy> = {
 };
 export const rbacPolicyHandlers = implement(table, serve(rbacPolicyKind));
 
-async function create(request: Context, body: Prepared): Promise<RbacPolicy> {
-  const { object_type, object_id, action, target_tenant, project_id } = body as unknown as Omit<RbacPolicy, 'id'>;
+type NewRbacPolicy = Omit<RbacPolicy, 'id'>;
+async function create(request: Context, { object_type, object_id, action, target_tenant, project_id }: NewRbacPolicy): Promise<RbacPolicy> {
   const wanted = { object_type, object_id, action, target_tenant, project_id };
   if (object_type === null) throw invalidInput(`'None' is not a valid RBAC object type`);
   await refuseForeign(request, wanted);

@@ -8,7 +8,6 @@ import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { routerAttributes } from './attributes/routers.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
 import { badResource, inUse, routerNotFound, subnetNotFound } from './faults.ts';
@@ -21,7 +20,7 @@ import { checkRoutes, routesIn } from './router-routes.ts';
 import { GATEWAY, INTERFACE, type WantedGateway, attachPort, attachSubnet, detach, detachPort, portsOf, setGateway } from './router-topology.ts';
 import { subnetKind } from './subnets.ts';
 
-export const routerKind: Served<Router> = {
+export const routerKind: Served<Router, NewRouter> = {
   name: 'router',
   collection: 'routers',
   attributes: routerAttributes,
@@ -29,18 +28,17 @@ export const routerKind: Served<Router> = {
   missing: routerNotFound,
   views,
   admit: admitting('router'),
-  async create(request, body) {
-    await checkPolicy(request, gatewayIn(body)?.qos_policy_id);
-    return create(request, body);
+  async create(request, wanted) {
+    await checkPolicy(request, wanted.external_gateway_info?.qos_policy_id);
+    return create(request, wanted);
   },
-  async update(request, router, body) {
-    const wanted = gatewayIn(body)?.qos_policy_id;
+  async update(request, router, changes) {
+    const wanted = changes.external_gateway_info?.qos_policy_id;
     if (wanted !== undefined) await checkChange(request, router.gateway?.qos_policy_id ?? null, wanted);
-    return update(request, router, body);
+    return update(request, router, changes);
   },
   remove,
 };
-const gatewayIn = (body: Prepared) => body['external_gateway_info'] as WantedGateway | null | undefined;
 const isInterfaceOf = (router: Router) => (port: Port) => port.device_id === router.id && port.device_owner === INTERFACE;
 
 export const routerHandlers = implement(table, {
@@ -145,8 +143,8 @@ async function views({ rows }: Scope, list: readonly Router[]): Promise<z.input<
   });
 }
 
-async function create(scope: Scope, body: Prepared): Promise<Router> {
-  const wanted = body as Partial<Router> & Pick<Router, 'name' | 'project_id'> & { external_gateway_info: WantedGateway | null };
+type NewRouter = Partial<Router> & Pick<Router, 'name' | 'project_id'> & { external_gateway_info: WantedGateway | null };
+async function create(scope: Scope, wanted: NewRouter): Promise<Router> {
   const [zone] = wanted.availability_zone_hints ?? [];
   if (zone !== undefined) throw notFound(`AvailabilityZone ${zone} could not be found.`, { type: 'AvailabilityZoneNotFound' });
   if (wanted.flavor_id) await checkFlavor(scope, wanted.flavor_id);
@@ -167,8 +165,7 @@ async function create(scope: Scope, body: Prepared): Promise<Router> {
   return scope.rows.insert(routers, router);
 }
 
-async function update(scope: Scope, router: Router, body: Prepared): Promise<Router> {
-  const { external_gateway_info: gateway, ...changes } = body as Partial<Router> & { external_gateway_info?: WantedGateway | null };
+async function update(scope: Scope, router: Router, { external_gateway_info: gateway, ...changes }: Partial<NewRouter>): Promise<Router> {
   if (gateway !== undefined) await setGateway(scope, router, gateway && Object.keys(gateway).length ? gateway : null);
   if (changes.routes) await checkRoutes(scope, router, changes.routes);
   return touch(scope, routers, Object.assign(router, changes));

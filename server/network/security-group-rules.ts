@@ -9,7 +9,6 @@ import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { formatCidr, parseCidr } from './addresses.ts';
 import { securityGroupRuleAttributes } from './attributes/security-groups.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { standardView, touch } from './engine/standard.ts';
 import { inUse, securityGroupNotFound, securityGroupRuleNotFound } from './faults.ts';
@@ -21,7 +20,7 @@ import { addressGroups } from './sharing-rows.ts';
 import { type WantedRule, checkRule, keyOf } from './security-group-rule-checks.ts';
 import { insertRule } from './security-group-defaults.ts';
 
-const ruleKind: Served<SecurityGroupRule> = {
+const ruleKind: Served<SecurityGroupRule, Wanted> = {
   name: 'security_group_rule',
   collection: 'security_group_rules',
   attributes: securityGroupRuleAttributes,
@@ -46,8 +45,7 @@ export const ruleView = (rule: SecurityGroupRule): z.input<typeof RuleOfGroup> =
 });
 
 type Wanted = WantedRule & Pick<SecurityGroupRule, 'security_group_id' | 'project_id'>;
-async function create(scope: Scope, admin: boolean, body: Prepared): Promise<SecurityGroupRule> {
-  const wanted = body as unknown as Wanted;
+async function create(scope: Scope, admin: boolean, wanted: Wanted): Promise<SecurityGroupRule> {
   checkRule(wanted);
   await checkRemote(scope, wanted);
   const group = await scope.rows.get(securityGroups, wanted.security_group_id);

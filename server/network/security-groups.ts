@@ -7,7 +7,6 @@ import { type SecurityGroup as SecurityGroupView, securityGroups as table } from
 import { implement } from '../core/context.ts';
 import type { Scope } from '../core/world.ts';
 import { securityGroupAttributes } from './attributes/security-groups.ts';
-import type { Prepared } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
 import { standardView, touch } from './engine/standard.ts';
 import { inUse, securityGroupNotFound } from './faults.ts';
@@ -17,7 +16,7 @@ import { type SecurityGroup, ports, securityGroupRules, securityGroups } from '.
 import { createGroup, defaultGroup, hasDefaultGroup } from './security-group-defaults.ts';
 import { ruleView } from './security-group-rules.ts';
 
-export const securityGroupKind: Served<SecurityGroup> = {
+export const securityGroupKind: Served<SecurityGroup, NewGroup> = {
   name: 'security_group',
   collection: 'security_groups',
   attributes: securityGroupAttributes,
@@ -72,16 +71,15 @@ async function views({ rows }: Scope, list: readonly SecurityGroup[]): Promise<O
   }));
 }
 
-async function create(scope: Scope, body: Prepared): Promise<SecurityGroup> {
-  const wanted = body as Pick<SecurityGroup, 'name' | 'project_id' | 'description' | 'stateful'>;
+type NewGroup = Pick<SecurityGroup, 'name' | 'project_id' | 'description' | 'stateful'>;
+async function create(scope: Scope, wanted: NewGroup): Promise<SecurityGroup> {
   await defaultGroup(scope, wanted.project_id);
   return createGroup(scope, { ...wanted, is_default: false });
 }
 const isUsed = async ({ rows }: Scope, { id }: SecurityGroup): Promise<boolean> =>
   (await rows.list(ports, { filter: ({ security_groups }) => security_groups.includes(id), limit: 1 })).length > 0;
 
-async function update(scope: Scope, group: SecurityGroup, body: Prepared): Promise<SecurityGroup> {
-  const changes = body as Partial<SecurityGroup>;
+async function update(scope: Scope, group: SecurityGroup, changes: Partial<NewGroup>): Promise<SecurityGroup> {
   if (changes.stateful !== undefined && changes.stateful !== group.stateful && (await isUsed(scope, group))) {
     throw inUse('SecurityGroupInUse', `Security Group ${group.id} in use.`);
   }

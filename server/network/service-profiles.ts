@@ -11,7 +11,7 @@ import { type Served, serve } from './engine/serve.ts';
 import { inUse } from './faults.ts';
 import { type ServiceProfile, checkDriver, flavors, profileNotFound, serviceProfiles } from './flavor-rows.ts';
 
-const kind: Served<ServiceProfile> = {
+const kind: Served<ServiceProfile, Omit<ServiceProfile, 'id'>> = {
   name: 'service_profile',
   collection: 'service_profiles',
   attributes: serviceProfileAttributes,
@@ -19,17 +19,15 @@ const kind: Served<ServiceProfile> = {
   missing: profileNotFound,
   visible: async () => () => true,
   views: async (_request, list) => list.map((profile) => ({ ...profile })),
-  async create(request, body) {
-    const { description, driver, metainfo, enabled } = body as unknown as ServiceProfile;
+  async create(request, { description, driver, metainfo, enabled }) {
     if (driver) checkDriver(driver);
     else if (!metainfo) throw badRequest('Service Profile needs either a driver or metainfo.', { type: 'ServiceProfileEmpty' });
     return request.rows.insert(serviceProfiles, { id: request.world.ids.uuid(), description, driver, metainfo, enabled });
   },
-  async update(request, profile, body) {
-    const { driver } = body as Partial<ServiceProfile>;
-    if (driver) checkDriver(driver);
+  async update(request, profile, changes) {
+    if (changes.driver) checkDriver(changes.driver);
     await refuseUsed(request, profile);
-    return request.rows.update(serviceProfiles, { ...profile, ...body });
+    return request.rows.update(serviceProfiles, { ...profile, ...changes });
   },
   async remove(request, profile) {
     await refuseUsed(request, profile);

@@ -5,7 +5,7 @@
 import * as tables from '../../contracts/network/tags.ts';
 import { type Context, implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
-import { type Served, find, viewsOf } from './engine/served.ts';
+import { type Shown, find, viewsOf } from './engine/served.ts';
 import { type Standard, touch } from './engine/standard.ts';
 import { list, string } from './engine/validators.ts';
 import { invalidInput } from './faults.ts';
@@ -31,7 +31,7 @@ function tagsIn(body: unknown): string[] {
   return tags as string[];
 }
 
-const handlersOf = <Row extends Standard>(kind: Served<Row>) => {
+const handlersOf = <Row extends Standard>(kind: Shown<Row>) => {
   /** The resource, if the caller may do that to it. */
   const parent = async (request: Asked): Promise<Row> => {
     const [id = ''] = Object.values(request.params);

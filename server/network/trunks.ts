@@ -7,7 +7,6 @@ import { type Context, implement } from '../core/context.ts';
 import { conflict, notFound } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { trunkAttributes } from './attributes/trunks.ts';
-import type { Prepared } from './engine/body.ts';
 import { enforceAction } from './engine/enforcement.ts';
 import { type Served, find, serve } from './engine/serve.ts';
 import { standard, standardView, touch } from './engine/standard.ts';
@@ -18,7 +17,7 @@ import { withPlugin } from './service-plugins.ts';
 import { type WantedSubPort, checkManaged, checkParent, checked, subPortsIn } from './trunk-checks.ts';
 import { type SubPort, type Trunk, subPorts, subPortsOf, trunks } from './trunk-rows.ts';
 
-export const trunkKind: Served<Trunk> = {
+export const trunkKind: Served<Trunk, NewTrunk> = {
   name: 'trunk',
   collection: 'trunks',
   attributes: trunkAttributes,
@@ -99,8 +98,8 @@ function asGiven(list: ReturnType<typeof shown>[], { trunk: { sub_ports: given =
 }
 const view = (trunk: Trunk, subs: readonly SubPort[]) => ({ ...trunk, tenant_id: trunk.project_id, sub_ports: subs.map(shown), ...standardView(trunk) });
 
-async function create(request: Context, body: Prepared): Promise<Trunk> {
-  const { name, project_id, description, admin_state_up, port_id, sub_ports } = body as unknown as Trunk & { sub_ports: WantedSubPort[] };
+type NewTrunk = Pick<Trunk, 'name' | 'project_id' | 'description' | 'admin_state_up' | 'port_id'> & { sub_ports: WantedSubPort[] };
+async function create(request: Context, { name, project_id, description, admin_state_up, port_id, sub_ports }: NewTrunk): Promise<Trunk> {
   await checkParent(request, port_id);
   const subs = await checked(request, port_id, sub_ports);
   if (await request.rows.count(trunks, { port_id })) {

@@ -2,10 +2,10 @@
 import type { Collection, Query, Scalar, Where } from '../../core/store.ts';
 import { type Asking, accessible } from '../rbac-rows.ts';
 import { type Listing, passes } from './listing.ts';
-import { type Owned, type Served, seen, viewsOf } from './served.ts';
+import { type Owned, type Shown, seen, viewsOf } from './served.ts';
 
 /** The views on a page, in its order. Rows carry what filters and sort keys name, under the API's names. */
-export async function page<Row extends Owned>(kind: Served<Row>, request: Asking, listing: Listing, parent?: string): Promise<Record<string, unknown>[]> {
+export async function page<Row extends Owned>(kind: Shown<Row>, request: Asking, listing: Listing, parent?: string): Promise<Record<string, unknown>[]> {
   const { limit, marker, reverse } = listing;
   const { where, rest } = byColumn(kind.rows, listing.filters);
   const filtered = Object.keys(rest).length > 0;
@@ -25,7 +25,7 @@ export async function page<Row extends Owned>(kind: Served<Row>, request: Asking
   return viewsOf(kind, request, reverse && query.limit ? found.toReversed() : found);
 }
 /** A row with what it does not carry itself, for filters. */
-async function completing<Row extends Owned>({ shares, derived }: Served<Row>, request: Asking): Promise<(row: Row) => object> {
+async function completing<Row extends Owned>({ shares, derived }: Shown<Row>, request: Asking): Promise<(row: Row) => object> {
   const [shared, more] = [shares && (await accessible(request, shares)), await derived?.(request)];
   return (row) => ({ ...row, ...(shared && { shared: shared.has(row.id) }), ...more?.(row) });
 }

@@ -6,7 +6,7 @@ import type { Context } from '../../core/context.ts';
 import { notFound } from '../../core/errors.ts';
 import type { Target } from '../../core/policy.ts';
 import { rules } from '../policy.ts';
-import { forCreate, forUpdate, nothingFor, ruleOf } from './body.ts';
+import { type Kind, forCreate, forUpdate, nothingFor, ruleOf } from './body.ts';
 import { enforceCreate, enforceDelete, enforceUpdate, withoutHidden } from './enforcement.ts';
 import { choose, pageLinks, readFields, readListing } from './listing.ts';
 import { page } from './page.ts';
@@ -24,7 +24,9 @@ type View = Record<string, unknown>;
 const idOf = ({ params }: Asked): string => Object.values(params).at(-1) ?? '';
 const parentOf = ({ params }: Asked): string => Object.values(params)[0] ?? '';
 
-export function serve<Row extends Owned>(kind: Served<Row>): Record<'list' | 'show' | 'create' | 'createBulk' | 'update' | 'delete', Handler> {
+export function serve<Row extends Owned, New extends object>(
+  kind: Served<Row, New>,
+): Record<'list' | 'show' | 'create' | 'createBulk' | 'update' | 'delete', Handler> {
   const targetOf = async (request: Asked, attributes: Target): Promise<Target> => {
     const target = kind.target ? await kind.target(request, attributes) : attributes;
     if (!kind.parent) return target;
@@ -47,7 +49,7 @@ export function serve<Row extends Owned>(kind: Served<Row>): Record<'list' | 'sh
     const parent = await above(request);
     const views: View[] = [];
     for (const item of items) {
-      const row = await (kind.create as NonNullable<typeof kind.create>)(request, kind.parent ? { ...item, [kind.parent.key]: parent } : item);
+      const row = await (kind.create as NonNullable<typeof kind.create>)(request, (kind.parent ? { ...item, [kind.parent.key]: parent } : item) as New);
       const view = await viewOf(request, row);
       const all = kind.created?.(view, row) ?? view;
       views.push(withoutHidden(request, kind, await targetOf(request, view), [all])[0] ?? {});
@@ -84,7 +86,7 @@ export function serve<Row extends Owned>(kind: Served<Row>): Record<'list' | 'sh
       }
       enforceUpdate(request, kind, await targetOf(request, await viewOf(request, row)), body);
       constrain(request, row);
-      const changed = await (kind.update as NonNullable<typeof kind.update>)(request, row, body);
+      const changed = await (kind.update as NonNullable<typeof kind.update>)(request, row, body as Partial<New>);
       const view = await viewOf(request, changed);
       const all = kind.updated?.(view, changed) ?? view;
       return { [kind.name]: withoutHidden(request, kind, await targetOf(request, view), [all])[0] };
@@ -103,7 +105,7 @@ function constrain(request: Context, row: Owned): void {
 }
 
 /** Drops what policy hides: rows one by one, attributes by the first row, as upstream does. */
-async function permitted<Row extends Owned>(kind: Served<Row>, request: Asked, views: View[], targetOf: (request: Asked, view: View) => Promise<Target>) {
+async function permitted(kind: Kind, request: Asked, views: View[], targetOf: (request: Asked, view: View) => Promise<Target>) {
   const [first] = views;
   if (!first) return views;
   const rule = `get_${ruleOf(kind)}`;

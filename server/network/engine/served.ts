@@ -14,7 +14,8 @@ export interface Owned {
   project_id?: string;
   revision_number?: number;
 }
-export interface Served<Row extends Owned> extends Kind {
+/** What lists and look-ups need. */
+export interface Shown<Row extends Owned> extends Kind {
   rows: Collection<Row>;
   /** @param parent id of the resource above */
   missing: (id: string, parent?: string) => CloudError;
@@ -33,10 +34,13 @@ export interface Served<Row extends Owned> extends Kind {
   /** A list is always whole. */
   unpaged?: true;
   views: (request: Asking, rows: readonly Row[]) => Promise<Record<string, unknown>[]>;
+}
+/** What is made and changed as well. `New` is what a create is given, and an update parts of: the attribute map has checked, converted and completed it. */
+export interface Served<Row extends Owned, New extends object = Prepared> extends Shown<Row> {
   /** Runs before policy, as quota does upstream. */
   admit?: (request: Context, items: readonly Prepared[]) => Promise<void>;
-  create?: (request: Context, body: Prepared) => Promise<Row>;
-  update?: (request: Context, row: Row, body: Prepared) => Promise<Row>;
+  create?: (request: Context, body: New) => Promise<Row>;
+  update?: (request: Context, row: Row, body: Partial<New>) => Promise<Row>;
   remove?: (request: Context, row: Row) => Promise<void>;
   /** The view of a row that was just made, where upstream shows more of it. */
   created?: (view: Record<string, unknown>, row: Row) => Record<string, unknown>;
@@ -47,7 +51,7 @@ export interface Served<Row extends Owned> extends Kind {
 const isAdmin = (caller: Caller): boolean => caller.roles.has('admin');
 
 /** Whether a caller gets to see a row; undefined for admins, who see all. */
-export async function seen<Row extends Owned>(kind: Served<Row>, request: Asking): Promise<((row: Row) => boolean) | undefined> {
+export async function seen<Row extends Owned>(kind: Shown<Row>, request: Asking): Promise<((row: Row) => boolean) | undefined> {
   const { caller } = request;
   if (isAdmin(caller) || kind.parent) return undefined;
   const owned = (row: Row): boolean => row.project_id === caller.project_id;
@@ -55,14 +59,14 @@ export async function seen<Row extends Owned>(kind: Served<Row>, request: Asking
   return (row) => visible(row) || shared?.has(row.id) === true;
 }
 /** The row that a caller may see, or, with `hidden`, any. Throws the resource's 404. */
-export async function find<Row extends Owned>(kind: Served<Row>, scope: Scope, caller: Caller, id: string, hidden = false): Promise<Row> {
+export async function find<Row extends Owned>(kind: Shown<Row>, scope: Scope, caller: Caller, id: string, hidden = false): Promise<Row> {
   const row = await scope.rows.get(kind.rows, id);
   const visible = hidden ? undefined : await seen(kind, { ...scope, caller });
   if (!row || (visible && !visible(row))) throw kind.missing(id);
   return row;
 }
 /** Views with what the caller's own project makes of them. */
-export async function viewsOf<Row extends Owned>(kind: Served<Row>, request: Asking, rows: readonly Row[]): Promise<Record<string, unknown>[]> {
+export async function viewsOf<Row extends Owned>(kind: Shown<Row>, request: Asking, rows: readonly Row[]): Promise<Record<string, unknown>[]> {
   const views = await kind.views(request, rows);
   if (!kind.shares) return views;
   const shared = await accessible(request, kind.shares);
