@@ -79,7 +79,9 @@ test('transitions stand with the request that caused them', async () => {
   const [entry] = await entries('?operation=compute.servers.create');
   expect(entry?.transitions.map(({ step, failed, target: on }) => [step, failed, on])).toEqual([
     ['server.build.scheduling', false, target],
+    ['server.build.claiming', false, target],
     ['server.build.networking', false, target],
+    ['server.build.block_device_mapping', false, target],
     ['server.build.spawning', false, target],
   ]);
   expect(entry?.response.body).toMatchObject({ server: { adminPass: '[redacted]' } });

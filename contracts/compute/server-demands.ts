@@ -24,9 +24,11 @@ export interface Demands {
   vm_states?: readonly VmState[];
   /** Tasks that may be under way; none, where nothing is said. */
   task_states?: readonly (string | null)[] | 'any';
+  /** Tasks that may not be under way, where any other may. */
+  not_while?: readonly string[];
   /** A locked server refuses all but an admin, unless the action does not matter to it; some complaints do not name the lock. */
   locked?: 'ignored' | 'unnamed';
-  /** It must be on a host, which is checked before the state or after it. */
+  /** It must be on a host, which is checked before the state or after it. Where Nova does not look, it has nowhere to send the order to, and answers 500. */
   host?: 'first' | 'last';
   /** It may never have run. */
   launched?: 'ignored';
@@ -48,26 +50,27 @@ const REBOOTABLE = [null, 'rebooting', 'reboot_pending', 'reboot_started', 'resu
 
 /** Neither a task nor a lock stands in the way, nor that it never ran. */
 const WHATEVER = { task_states: 'any', locked: 'ignored', launched: 'ignored' } as const;
+const CONSOLE = { ...WHATEVER, host: 'first', not_while: ['deleting', 'migrating'] } as const;
 
 export const demands = {
   start: demand('start', 'active', ['stopped'], { host: 'first' }),
   stop: demand('stop', 'stopped', ['active', 'error'], { host: 'first' }),
-  'reboot-soft': demand('reboot', 'active', ['active']),
-  'reboot-hard': demand('reboot', 'active', [...RUNNING, 'error'], { task_states: REBOOTABLE }),
-  pause: demand('pause', 'paused', ['active']),
-  unpause: demand('unpause', 'active', ['paused']),
-  suspend: demand('suspend', 'suspended', ['active']),
-  resume: demand('resume', 'active', ['suspended']),
-  rescue: demand('rescue', 'rescued', ['active', 'stopped', 'error']),
-  unrescue: demand('unrescue', 'active', ['rescued']),
+  'reboot-soft': demand('reboot', 'active', ['active'], { host: 'last' }),
+  'reboot-hard': demand('reboot', 'active', [...RUNNING, 'error'], { task_states: REBOOTABLE, host: 'last' }),
+  pause: demand('pause', 'paused', ['active'], { host: 'last' }),
+  unpause: demand('unpause', 'active', ['paused'], { host: 'last' }),
+  suspend: demand('suspend', 'suspended', ['active'], { host: 'last' }),
+  resume: demand('resume', 'active', ['suspended'], { host: 'last' }),
+  rescue: demand('rescue', 'rescued', ['active', 'stopped', 'error'], { host: 'last' }),
+  unrescue: demand('unrescue', 'active', ['rescued'], { host: 'last' }),
   resize: demand('resize', 'resized', ['active', 'stopped'], { host: 'last' }),
   confirmResize: demand('confirmResize', 'active', ['resized']),
   revertResize: demand('revertResize', 'active', ['resized']),
   rebuild: demand('rebuild', 'active', ['active', 'stopped', 'error']),
-  changePassword: demand('changePassword', 'same', ['active'], { locked: 'unnamed' }),
-  createImage: demand('createImage', 'same', RUNNING, { locked: 'ignored' }),
-  createBackup: demand('createBackup', 'same', RUNNING, { locked: 'ignored' }),
-  shelve: demand('shelve', 'shelved_offloaded', RUNNING),
+  changePassword: demand('changePassword', 'same', ['active'], { locked: 'unnamed', host: 'last' }),
+  createImage: demand('createImage', 'same', RUNNING, { locked: 'ignored', host: 'last' }),
+  createBackup: demand('createBackup', 'same', RUNNING, { locked: 'ignored', host: 'last' }),
+  shelve: demand('shelve', 'shelved_offloaded', RUNNING, { host: 'last' }),
   shelveOffload: demand('shelveOffload', 'shelved_offloaded', ['shelved']),
   unshelve: demand('unshelve', 'active', ['shelved', 'shelved_offloaded']),
   trigger_crash_dump: demand('trigger_crash_dump', 'same', ['active', 'paused', 'rescued', 'resized', 'error'], { host: 'first' }),
@@ -81,13 +84,16 @@ export const demands = {
   updateTag: demand('update tag', 'same', RUNNING, WHATEVER),
   deleteTag: demand('delete tag', 'same', RUNNING, WHATEVER),
   deleteTags: demand('delete tags', 'same', RUNNING, WHATEVER),
-  attachInterface: demand('attach_interface', 'same', ['active', 'paused', 'stopped']),
-  detachInterface: demand('detach_interface', 'same', ['active', 'paused', 'stopped']),
+  attachInterface: demand('attach_interface', 'same', ['active', 'paused', 'stopped'], { host: 'last' }),
+  detachInterface: demand('detach_interface', 'same', ['active', 'paused', 'stopped'], { host: 'last' }),
   attachVolume: demand('attach_volume', 'same', WITH_VOLUMES),
   detachVolume: demand('detach_volume', 'same', WITH_VOLUMES),
   swapVolume: demand('swap_volume', 'same', ['active', 'paused', 'resized']),
   consoleOutput: demand('get_console_output', 'same', VM_STATES, { ...WHATEVER, host: 'first' }),
-  vncConsole: demand('get_vnc_console', 'same', VM_STATES, { ...WHATEVER, host: 'first' }),
+  vncConsole: demand('get_vnc_console', 'same', VM_STATES, CONSOLE),
+  spiceConsole: demand('get_spice_console', 'same', VM_STATES, CONSOLE),
+  serialConsole: demand('get_serial_console', 'same', VM_STATES, CONSOLE),
+  mksConsole: demand('get_mks_console', 'same', VM_STATES, CONSOLE),
   lock: demand('lock', 'same', VM_STATES, WHATEVER),
   unlock: demand('unlock', 'same', VM_STATES, WHATEVER),
 } satisfies Record<string, Demand>;

@@ -13,7 +13,7 @@ import { hosts } from './host-rows.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { advance, flavorsOf, plan } from './migration-rows.ts';
 import { checkResize } from './quota.ts';
-import { checkState, checkUnlocked } from './server-checks.ts';
+import { checkReachable, checkState } from './server-checks.ts';
 import { flavorWith } from './server-flavor.ts';
 import { checkSize, snapshotOf } from './server-image.ts';
 import { noCell, serverOf } from './server-lookup.ts';
@@ -84,7 +84,7 @@ export const serverActionHandlers = implement(table, {
     Object.assign(server, { vm_state: request.body['os-resetState'].state, task_state: null });
     await atOnce(request, server, 'resetState');
   },
-  injectNetworkInfo: async (request) => checkUnlocked(request, await serverOf(request)),
+  injectNetworkInfo: async (request) => checkReachable(request, await serverOf(request)),
   triggerCrashDump: async (request) => {
     const server = await serverOf(request, noCell);
     checkState(request, server, demands.trigger_crash_dump);

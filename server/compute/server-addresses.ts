@@ -6,7 +6,7 @@ import { clientText } from '../network/for-proxies.ts';
 import { addAddress, removeAddress } from '../network/for-servers.ts';
 import { attach, byAddress } from './floating-ips.ts';
 import { interfacesOf } from './plugged.ts';
-import { checkUnlocked } from './server-checks.ts';
+import { checkReachable } from './server-checks.ts';
 import { serverOf } from './server-lookup.ts';
 import { servers } from './server-rows.ts';
 
@@ -14,12 +14,12 @@ export const serverAddressHandlers = implement(table, {
   // that a network or an address is none of the server's shows only later, in the log
   addFixedIp: async (request) => {
     const server = await serverOf(request);
-    checkUnlocked(request, server);
+    checkReachable(request, server);
     await addAddress(request, server.id, String(request.body.addFixedIp.networkId));
   },
   removeFixedIp: async (request) => {
     const server = await serverOf(request);
-    checkUnlocked(request, server);
+    checkReachable(request, server);
     await removeAddress(request, server.id, request.body.removeFixedIp.address);
   },
 

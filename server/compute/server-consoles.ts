@@ -13,6 +13,7 @@ import { checkState } from './server-checks.ts';
 import { type OnServer, serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 
+const DEMANDS = { vnc: demands.vncConsole, spice: demands.spiceConsole, serial: demands.serialConsole, mks: demands.mksConsole };
 const PRINTED = ['FAKE CONSOLE OUTPUT', 'ANOTHER', 'LAST LINE'];
 
 export const serverConsoleHandlers = implement(table, {
@@ -23,9 +24,9 @@ export const serverConsoleHandlers = implement(table, {
     const lines = length === undefined || length === null ? PRINTED : length === 0 ? [] : PRINTED.slice(-length);
     return { output: lines.join('\n') };
   },
-  vnc: async (request) => consoleOf(request, request.body['os-getVNCConsole'].type),
-  spice: async (request) => consoleOf(request, request.body['os-getSPICEConsole'].type),
-  serial: async (request) => consoleOf(request, request.body['os-getSerialConsole'].type),
+  vnc: async (request) => consoleOf(request, request.body['os-getVNCConsole'].type, 'vnc'),
+  spice: async (request) => consoleOf(request, request.body['os-getSPICEConsole'].type, 'spice'),
+  serial: async (request) => consoleOf(request, request.body['os-getSerialConsole'].type, 'serial'),
   rdp: () => {
     throw unexplained();
   },
@@ -33,7 +34,7 @@ export const serverConsoleHandlers = implement(table, {
     const { protocol, type } = request.body.remote_console;
     const server = await serverOf(request);
     if (protocol === 'rdp') throw unexplained();
-    checkState(request, server, demands.vncConsole);
+    checkState(request, server, DEMANDS[protocol as keyof typeof DEMANDS]);
     if (protocol === 'vnc' && type !== 'novnc') return refuse(request, server, `Invalid console type ${type}`);
     if (protocol !== 'vnc') return refuse(request, server, unavailable(type));
     return { remote_console: { protocol, type, url: await urlFor(request, server) } };
@@ -48,9 +49,9 @@ async function refuse(request: Context, server: ServerRow, message: string): Pro
 }
 const unavailable = (type: string): string => `Unavailable console type ${type}.`;
 
-async function consoleOf(request: OnServer, type: string) {
+async function consoleOf(request: OnServer, type: string, protocol: keyof typeof DEMANDS) {
   const server = await serverOf(request);
-  checkState(request, server, demands.vncConsole);
+  checkState(request, server, DEMANDS[protocol]);
   if (type !== 'novnc') return refuse(request, server, unavailable(type));
   return { console: { type, url: await urlFor(request, server) } };
 }

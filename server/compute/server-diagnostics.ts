@@ -56,7 +56,8 @@ const FORMS = { '2.1': OF_THE_HYPERVISOR, '2.48': STANDARD } as const;
 /** Throws 409 for a server that is off. */
 export function diagnosticsOf({ version }: Context, server: ServerRow): Record<string, unknown> {
   checkHost(server);
-  const off = Object.entries(POWER).find(([name, value]) => value === server.power_state && name !== 'running')?.[0];
-  if (off !== undefined) throw conflict(`Cannot 'get_diagnostics' instance ${server.id} while it is in power state ${off}`);
+  const [state = 'none'] = Object.entries(POWER).find(([, value]) => value === server.power_state) ?? [];
+  const off = state === 'none' ? 'pending' : state;
+  if (off !== 'running') throw conflict(`Cannot 'get_diagnostics' instance ${server.id} while it is in power state ${off}`);
   return inForce<Record<string, unknown>>(FORMS, version) ?? {};
 }

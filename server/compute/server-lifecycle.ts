@@ -37,17 +37,28 @@ const step = (name: string, change: Change, work?: Work): Step<ServerRow> => ({
 const last = (name: string, change: Change, work?: Work): Step<ServerRow> =>
   step(name, { task_state: null, ...change }, async (server, scope) => {
     await work?.(server, scope);
-    server.before = null;
-    await conclude(scope, server);
+    await done(server, scope);
+  });
+const done: Work = async (server, scope) => {
+  server.before = null;
+  await conclude(scope, server);
+};
+/** The last step of an action that has turned the server on, though it may have been off: then it is turned off again. */
+const lastOr = (name: string, work: (server: ServerRow, scope: Scope) => Promise<'on' | 'off'>): Step<ServerRow> =>
+  step(name, {}, async (server, scope) => {
+    const off = (await work(server, scope)) === 'off';
+    server.task_state = off ? 'powering-off' : null;
+    await (off ? begin(scope, serverLifeCycle, server.id, 'stop') : done(server, scope));
   });
 
 const running: Change = { vm_state: 'active', power_state: POWER.running };
 const launched: Work = (server, { now }) => void (server.launched_at = now);
 /** On again after a resize, unless it was off. */
 const awake = (server: ServerRow): void => void Object.assign(server, server.power_state === POWER.shutdown ? { vm_state: 'stopped' } : running);
-async function rebuilt(server: ServerRow, scope: Scope): Promise<void> {
+async function rebuilt(server: ServerRow, scope: Scope): Promise<'on' | 'off'> {
   await launched(server, scope);
-  Object.assign(server, server.before?.vm_state === 'stopped' ? { vm_state: 'stopped', power_state: POWER.shutdown } : running);
+  Object.assign(server, running);
+  return server.before?.vm_state === 'stopped' ? 'off' : 'on';
 }
 const reaching =
   (status: MigrationStatus): Work =>
@@ -104,12 +115,10 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
   save: async ({ rows }, row) => rows.update(servers, row),
   processes: {
     build: [
-      step('scheduling', { task_state: 'networking' }, async (server, scope) => place(scope, server, await schedule(scope, server))),
-      step('networking', {}, async (server, scope) => {
-        await plug(server, scope);
-        await prepare(server, scope);
-        server.task_state = server.block_devices.some(isVolume) ? 'block_device_mapping' : 'spawning';
-      }),
+      step('scheduling', { task_state: null }),
+      step('claiming', { task_state: 'networking' }, async (server, scope) => place(scope, server, await schedule(scope, server))),
+      step('networking', { task_state: 'block_device_mapping' }, plug),
+      step('block_device_mapping', { task_state: 'spawning' }, prepare),
       last('spawning', running, async (server, scope) => {
         await attachAll(server, scope);
         await launched(server, scope);
@@ -118,8 +127,16 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     delete: [step('deleting', {}, vanish)],
     stop: [last('powering-off', { vm_state: 'stopped', power_state: POWER.shutdown })],
     start: [last('powering-on', running)],
-    reboot: [step('rebooting', { task_state: 'reboot_started' }), last('reboot_started', running)],
-    'reboot-hard': [last('rebooting_hard', running)],
+    reboot: [
+      step('rebooting', { task_state: 'reboot_pending' }),
+      step('reboot_pending', { task_state: 'reboot_started' }),
+      last('reboot_started', running),
+    ],
+    'reboot-hard': [
+      step('rebooting_hard', { task_state: 'reboot_pending_hard' }),
+      step('reboot_pending_hard', { task_state: 'reboot_started_hard' }),
+      last('reboot_started_hard', running),
+    ],
     pause: [last('pausing', { vm_state: 'paused', power_state: POWER.paused })],
     unpause: [last('unpausing', running)],
     suspend: [last('suspending', { vm_state: 'suspended', power_state: POWER.shutdown })],
@@ -145,23 +162,25 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     evacuate: [
       step('rebuilding', { task_state: 'rebuild_block_device_mapping' }, evacuated),
       step('rebuild_block_device_mapping', { task_state: 'rebuild_spawning' }),
-      last('rebuild_spawning', {}, async (server, scope) => {
-        await rebuilt(server, scope);
+      lastOr('rebuild_spawning', async (server, scope) => {
         await advance(scope, server, 'done');
+        return rebuilt(server, scope);
       }),
     ],
     'confirm-resize': [last('confirming', {}, confirm)],
     'revert-resize': [
-      last('resize_reverting', {}, async (server, scope) => {
+      lastOr('resize_reverting', async (server, scope) => {
         await reverted(server, scope);
-        awake(server);
         await launched(server, scope);
+        if (server.power_state === POWER.shutdown) return 'off';
+        Object.assign(server, running);
+        return 'on';
       }),
     ],
     rebuild: [
       step('rebuilding', { task_state: 'rebuild_block_device_mapping' }),
       step('rebuild_block_device_mapping', { task_state: 'rebuild_spawning' }),
-      last('rebuild_spawning', {}, rebuilt),
+      lastOr('rebuild_spawning', rebuilt),
     ],
     snapshot: [
       step('image_snapshot_pending', { task_state: 'image_snapshot' }),

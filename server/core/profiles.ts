@@ -7,7 +7,16 @@ export const profiles = {
   /** As on a small idle cloud. */
   lifelike: {
     name: 'lifelike',
-    durations: { '*': 500, 'server.build.scheduling': 300, 'server.build.networking': 500, 'server.build.spawning': 1500 },
+    durations: {
+      '*': 500,
+      'server.build.scheduling': 200,
+      'server.build.claiming': 100,
+      'server.build.networking': 400,
+      'server.build.block_device_mapping': 100,
+      'server.build.spawning': 1500,
+      'server.reboot.reboot_pending': 100,
+      'server.reboot-hard': 100,
+    },
     failures: {},
     polls: {},
   },

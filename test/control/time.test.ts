@@ -95,12 +95,14 @@ describe('an automatic clock', () => {
     const w = await made({ clock: 'auto', now: '2040-01-01T00:00:00Z', profile: 'lifelike' });
     const id = await build(w);
     const seen: unknown[] = [];
-    for (let n = 0; n < 4; n++) {
+    for (let n = 0; n < 6; n++) {
       const { server } = (await w.compute.request('GET', `/servers/${id}`)).json as { server: Record<string, unknown> };
       seen.push([server['status'], server['OS-EXT-STS:task_state']]);
     }
     expect(seen).toEqual([
+      ['BUILD', null],
       ['BUILD', 'networking'],
+      ['BUILD', 'block_device_mapping'],
       ['BUILD', 'spawning'],
       ['ACTIVE', null],
       ['ACTIVE', null],
@@ -115,7 +117,7 @@ describe('an automatic clock', () => {
     await w.compute.request('GET', '/flavors');
     expect((await control.ask('GET', '/worlds/w/clock')).json.now).toBe(before);
     // as one who waits for the history of the server to go on
-    for (let n = 0; n < 6; n++) await w.compute.request('GET', '/os-server-groups');
+    for (let n = 0; n < 10; n++) await w.compute.request('GET', '/os-server-groups');
     await control.ask('PUT', '/worlds/w/clock', { mode: 'frozen' });
     expect(await statusOf(w, id)).toBe('ACTIVE');
   });

@@ -1,6 +1,6 @@
 /**
  * Fills a new cloud with what the contract and the transcripts expect of one.
- * `bootstrap.ts identity`: users, projects, the catalog; `bootstrap.ts resources`: flavors, an image, networks.
+ * `bootstrap.ts identity`: users, projects, the catalog; `bootstrap.ts resources`: flavors, an image, networks; `bootstrap.ts hosts N` waits for N hosts.
  */
 import { connect, waitFor } from '../../client/index.ts';
 import { emptyQcow2 } from '../../server/image/qcow2.ts';
@@ -67,11 +67,16 @@ async function makeResources(): Promise<void> {
   const pool = { name: 'shared-default-subnetpool-v4', prefixes: ['10.20.0.0/22'], default_prefixlen: 26, shared: true, is_default: true };
   await network.subnetpools.create({ body: { subnetpool: pool } });
 
-  // the scheduler takes a new host into its cell some seconds after the host's first report
+  await awaitHosts(1);
+}
+
+/** The scheduler takes a new host into its cell some seconds after the host's first report. */
+async function awaitHosts(wanted: number): Promise<void> {
   await waitFor(
     async () => (await compute.request('GET', '/os-hypervisors/detail')).json,
-    (answer: { hypervisors?: { state: string }[] }) => answer.hypervisors?.[0]?.state === 'up',
+    (answer: { hypervisors?: { state: string }[] }) => answer.hypervisors?.filter(({ state }) => state === 'up').length === wanted,
   );
 }
 
-await (process.argv[2] === 'identity' ? makeIdentity() : makeResources());
+const [, , what, hosts] = process.argv;
+await (what === 'identity' ? makeIdentity() : what === 'hosts' ? awaitHosts(Number(hosts)) : makeResources());
