@@ -13,13 +13,17 @@ import { type Host, hosts } from './host-rows.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 /** Takes from a host what a server of this size needs. Throws StepFailed when the host has not enough. */
-export async function claim(scope: Scope, server: ServerRow, hostId: string, flavor: ServerFlavor = server.flavor): Promise<void> {
+export async function claim(scope: Scope, server: ServerRow, hostId: string, flavor: ServerFlavor = server.flavor, elsewhere: Allocations = {}): Promise<void> {
   const host = await scope.rows.get(hosts, hostId);
   if (!host) return;
   const { project_id, user_id } = server;
   const consumer = (await scope.rows.get(consumers, server.id)) ?? newConsumer(server.id, { project_id, user_id, type: null });
-  await write(scope, server, host, consumer, await allocationsOn(scope, server, flavor, host));
+  await write(scope, server, host, consumer, { ...elsewhere, ...(await allocationsOn(scope, server, flavor, host)) });
   await weigh(scope, host, flavor, 1);
+}
+/** The same, while what it has of a host that is down stays taken. Throws StepFailed. */
+export async function claimBesides(scope: Scope, server: ServerRow, hostId: string): Promise<void> {
+  await claim(scope, server, hostId, server.flavor, (await scope.rows.get(consumers, server.id))?.allocations);
 }
 async function write(scope: Scope, { id }: ServerRow, host: Host, consumer: Consumer, allocations: Allocations): Promise<void> {
   try {
@@ -59,6 +63,14 @@ export async function release(scope: Scope, server: ServerRow, hostId: string | 
   if (consumer) await replaceAll(scope, [{ consumer, allocations: {} }]);
   if (host) await weigh(scope, host, flavor, -1);
 }
+/** Gives back what a server has of one host's providers, when it has another's as well. */
+export async function releaseOn(scope: Scope, serverId: string, { node_id }: Host): Promise<void> {
+  const consumer = await scope.rows.get(consumers, serverId);
+  if (!consumer) return;
+  const { byId } = new Trees(await allProviders(scope));
+  const kept = Object.entries(consumer.allocations).filter(([id]) => byId.get(id)?.root !== node_id);
+  await replaceAll(scope, [{ consumer, allocations: Object.fromEntries(kept) }]);
+}
 /** What one holder has, the other has from now on: a migration keeps a server's old place until it is confirmed, or gives it back. */
 export async function handOver(scope: Scope, from: string, to: string): Promise<void> {
   const giver = await scope.rows.get(consumers, from);
@@ -67,7 +79,8 @@ export async function handOver(scope: Scope, from: string, to: string): Promise<
   await transfer(scope, giver, newConsumer(to, { project_id, user_id, type: null }));
 }
 
-async function weigh({ rows }: Scope, host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor, times: 1 | -1): Promise<void> {
+/** Counts a server among a hypervisor's, or no longer. */
+export async function weigh({ rows }: Scope, host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor, times: 1 | -1): Promise<void> {
   host.vcpus_used += times * vcpus;
   host.memory_mb_used += times * ram;
   host.local_gb_used += times * (disk + ephemeral);

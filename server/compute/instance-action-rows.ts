@@ -2,6 +2,7 @@
 import type { Context } from '../core/context.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
+import { hostIdFor } from './host-rows.ts';
 import type { ServerRow } from './server-rows.ts';
 
 export interface ActionEvent {
@@ -35,6 +36,22 @@ export const instanceActions = collection<InstanceAction>(
   [['server_id', 'number']],
 );
 
+/** What happens on the host that the server goes to. */
+const AT_DESTINATION: ReadonlySet<string> = new Set([
+  'compute_prep_resize',
+  'compute_finish_resize',
+  'compute_finish_revert_resize',
+  'compute_check_can_live_migrate_destination',
+  'compute_pre_live_migration',
+  'compute_post_live_migration_at_destination',
+  'compute_rebuild_instance',
+]);
+/** Nothing is known of where the server goes until it is there. */
+function placeOf(event: string, { host, host_id, old_host, project_id }: ServerRow): Pick<ActionEvent, 'host' | 'host_id'> {
+  if (AT_DESTINATION.has(event)) return { host: null, host_id: '' };
+  if (event === 'compute_confirm_resize' && old_host !== null) return { host: old_host, host_id: hostIdFor(old_host, project_id) };
+  return { host, host_id };
+}
 /** Writes down that an action begins; `events` is what the services call what they do of it, the last one first. */
 export async function record({ world, rows, caller, now, requestId }: Context, server: ServerRow, action: string, ...events: string[]): Promise<void> {
   const first = action === 'create';
@@ -57,8 +74,7 @@ export async function record({ world, rows, caller, now, requestId }: Context, s
       result: null,
       traceback: null,
       details: null,
-      host: server.host,
-      host_id: server.host_id,
+      ...placeOf(event, server),
     })),
   });
   if (events.length) server.action_id = id;

@@ -23,6 +23,7 @@ export type MigrationStatus =
   | 'completed'
   | 'cancelled'
   | 'done'
+  | 'failed'
   | 'error';
 /** A live migration that has one of these is under way. */
 export const IN_PROGRESS: readonly string[] = ['queued', 'preparing', 'running', 'post-migrating'] satisfies MigrationStatus[];

@@ -7,10 +7,10 @@ import type { ServerRow } from './server-rows.ts';
 /** Throws 409. */
 export function checkState(request: Context, server: ServerRow, demands: Demands): void {
   const { label, vm_states, task_states = [null], not_while = [] } = demands;
+  if (demands.locked === undefined) checkUnlocked(request, server);
   if (demands.host === 'first') checkHost(server);
   const invalid = conflict(`Instance ${server.id} is in an invalid state for '${label}'`);
   if (demands.locked === 'unnamed' && isLocked(request, server)) throw invalid;
-  if (demands.locked === undefined) checkUnlocked(request, server);
   const refuse = (attribute: string, state: string | null) =>
     state === null ? invalid : conflict(`Cannot '${label}' instance ${server.id} while it is in ${attribute} ${state}`);
   if (vm_states && !vm_states.includes(server.vm_state)) throw refuse('vm_state', server.vm_state);

@@ -15,7 +15,7 @@ import { type MigrationStatus, advance, forget, latest } from './migration-rows.
 import { use } from './quota.ts';
 import { schedule } from './scheduler.ts';
 import { leave as leaveGroup } from './server-affinity.ts';
-import { evacuated } from './server-evacuation.ts';
+import { evacuated, evacuating, stranded } from './server-evacuation.ts';
 import { arrived, calledOff, destined } from './server-live-migration.ts';
 import { confirmed, resized, reverted } from './server-resize.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
@@ -127,11 +127,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     delete: [step('deleting', {}, vanish)],
     stop: [last('powering-off', { vm_state: 'stopped', power_state: POWER.shutdown })],
     start: [last('powering-on', running)],
-    reboot: [
-      step('rebooting', { task_state: 'reboot_pending' }),
-      step('reboot_pending', { task_state: 'reboot_started' }),
-      last('reboot_started', running),
-    ],
+    reboot: [step('rebooting', { task_state: 'reboot_pending' }), step('reboot_pending', { task_state: 'reboot_started' }), last('reboot_started', running)],
     'reboot-hard': [
       step('rebooting_hard', { task_state: 'reboot_pending_hard' }),
       step('reboot_pending_hard', { task_state: 'reboot_started_hard' }),
@@ -160,10 +156,10 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
     'live-migrate-end': [last('running', {}, arrived)],
     'live-migrate-abort': [last('aborting', {}, async (server, scope) => calledOff(server, scope, 'cancelled'))],
     evacuate: [
-      step('rebuilding', { task_state: 'rebuild_block_device_mapping' }, evacuated),
+      step('rebuilding', { task_state: 'rebuild_block_device_mapping' }, evacuating),
       step('rebuild_block_device_mapping', { task_state: 'rebuild_spawning' }),
       lastOr('rebuild_spawning', async (server, scope) => {
-        await advance(scope, server, 'done');
+        await evacuated(server, scope);
         return rebuilt(server, scope);
       }),
     ],
@@ -221,6 +217,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
       await letGo(server, scope);
       await displace(scope, server);
     }
+    if (process === 'evacuate') await stranded(server, scope);
     if (process === 'live-migrate') await calledOff(server, scope, 'error');
     await conclude(scope, server, message);
     const state = SURVIVED.has(process) ? (server.before ?? {}) : { vm_state: 'error' };

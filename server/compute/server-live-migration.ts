@@ -3,6 +3,7 @@ import { StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { claim, handOver, release } from './claims.ts';
 import { type Host, hosts } from './host-rows.ts';
+import { onlyBegan } from './instance-action-rows.ts';
 import { type Migration, advance, latest, migrations } from './migration-rows.ts';
 import { schedule } from './scheduler.ts';
 import { settleOn } from './server-resize.ts';
@@ -13,11 +14,17 @@ import { isUp } from './services.ts';
 export async function destined(scope: Scope, server: ServerRow, migration: Migration): Promise<void> {
   if (migration.dest_node !== null) return;
   const { host: source } = server;
-  await checkUp(scope, source);
-  const { id } = migration.dest_compute === null ? await found(scope, server, migration) : await forced(scope, server, migration.dest_compute);
+  const { id } = await destination(scope, server, migration).catch(async (error: unknown) => {
+    await onlyBegan(scope, server, ['conductor_migrate_server', 'conductor_live_migrate_instance']);
+    throw error;
+  });
   await handOver(scope, server.id, migration.id);
   await claim(scope, server, id);
   await scope.rows.update(migrations, Object.assign(migration, { source_node: source, dest_compute: id, dest_node: id, updated_at: scope.now }));
+}
+async function destination(scope: Scope, server: ServerRow, migration: Migration): Promise<Host> {
+  await checkUp(scope, server.host);
+  return migration.dest_compute === null ? found(scope, server, migration) : forced(scope, server, migration.dest_compute);
 }
 async function found(scope: Scope, server: ServerRow, { requested_host }: Migration): Promise<Host> {
   try {

@@ -15,7 +15,7 @@ import { serverLifeCycle } from './server-lifecycle.ts';
 import { destined } from './server-live-migration.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
-import { REBUILDING, RESIZING } from './server-transitions.ts';
+import { LIVE_MIGRATING, REBUILDING, RESIZING } from './server-transitions.ts';
 import { isUp } from './services.ts';
 
 export const serverMoveHandlers = implement(table, {
@@ -63,7 +63,7 @@ export const serverMoveHandlers = implement(table, {
       task: 'migrating',
       process: 'live-migrate',
       action: 'live-migration',
-      events: [patient ? 'conductor_migrate_server' : 'conductor_live_migrate_instance'],
+      events: [...LIVE_MIGRATING, patient ? 'conductor_migrate_server' : 'conductor_live_migrate_instance'],
     });
     // whoever waits for the scheduler hears what it says
     if (patient) await destined(request, server, migration).catch(async (error) => refuse(request, server, error));
@@ -83,7 +83,8 @@ export const serverMoveHandlers = implement(table, {
     // since 2.95 it stays off on its new host
     const state = inForce({ '2.1': undefined, '2.95': { vm_state: 'stopped', power_state: POWER.shutdown } as const }, request.version);
     await depart(request, server, { task: 'rebuilding', process: 'evacuate', action: 'evacuate', events: REBUILDING }, state);
-    return { adminPass: adminPass ?? (shared ? null : request.world.ids.password()) };
+    const password = adminPass ?? (shared ? null : request.world.ids.password());
+    return inForce({ '2.1': { adminPass: password }, '2.14': undefined }, request.version);
   },
 });
 

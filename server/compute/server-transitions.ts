@@ -20,6 +20,14 @@ export interface Transition extends Demands {
 }
 /** What is done to a server that changes its size or host while it is off. */
 export const RESIZING = ['compute_finish_resize', 'compute_resize_instance', 'compute_prep_resize', 'cold_migrate', 'conductor_migrate_server'];
+/** To another host while it runs, once the conductor has found one. */
+export const LIVE_MIGRATING = [
+  'compute_post_live_migration_at_destination',
+  'compute_pre_live_migration',
+  'compute_live_migration',
+  'compute_check_can_live_migrate_source',
+  'compute_check_can_live_migrate_destination',
+];
 export const REBUILDING = ['compute_rebuild_instance', 'rebuild_server'];
 
 const transition = (name: Demanding, task: string | null, other: Partial<Transition> = {}): Transition => ({

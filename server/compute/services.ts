@@ -15,6 +15,7 @@ import { providers } from '../placement/providers.ts';
 import { aggregatesOf, remove } from './aggregate-zones.ts';
 import { hosts } from './host-rows.ts';
 import { setEnabled } from './provider-status.ts';
+import { isUncleared } from './server-evacuation.ts';
 
 export interface Service {
   id: string;
@@ -78,6 +79,7 @@ export const serviceHandlers = implement(table, {
     if (binary !== COMPUTE) throw badRequest(unsupported(binary));
     const [service] = await request.rows.list(services, { where: { host, binary } });
     if (!service) throw notFound(`Host '${host}' is not mapped to any cell`);
+    if (changes.forced_down === false) await checkCleared(request, host);
     await change(request, { ...service, ...changes });
     if (changes.forced_down !== undefined) return { service: { host, binary, forced_down: changes.forced_down } };
     const reason = changes.disabled_reason;
@@ -97,6 +99,7 @@ export const serviceHandlers = implement(table, {
     }
     if (status !== undefined) Object.assign(service, { disabled: status === 'disabled', disabled_reason: (status === 'disabled' && reason) || null });
     if (forced_down !== undefined) service.forced_down = forced_down;
+    if (forced_down === false) await checkCleared(request, service.host);
     await change(request, service);
     const changed = (await running(request)).find(({ id }) => id === service_id) as Running;
     return { service: view(request, changed) };
@@ -129,6 +132,13 @@ function act({ version }: Context, name: string, reason: string | undefined, for
 }
 function missing(field: string): never {
   throw badRequest(`Missing ${field} field`);
+}
+/** Throws 400 while the host has not given up what was evacuated from it. */
+async function checkCleared(scope: Scope, host: string): Promise<void> {
+  if (!(await isUncleared(scope, host))) return;
+  throw badRequest(
+    `Unable to force up host ${host} as \`done\` evacuation migration records remain associated with the host. Ensure the compute service has been restarted, allowing these records to move to \`completed\` before retrying this request.`,
+  );
 }
 /** A host whose service does not take servers gets none. A service that is down tells Placement nothing. */
 async function change(request: Context, service: Service): Promise<void> {

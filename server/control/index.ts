@@ -3,6 +3,7 @@ import { aboutHandlers } from './about.ts';
 import { clockHandlers } from './clocks.ts';
 import type { Controls } from './context.ts';
 import { faultHandlers } from './faults.ts';
+import { hostHandlers } from './hosts.ts';
 import { journalHandlers } from './journal.ts';
 import { profileHandlers } from './profiles.ts';
 import { seedHandlers } from './seeds.ts';
@@ -18,5 +19,6 @@ export const controls: readonly Controls[] = [
   profileHandlers,
   seedHandlers,
   faultHandlers,
+  hostHandlers,
   journalHandlers,
 ];

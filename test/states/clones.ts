@@ -17,7 +17,11 @@ const sql = (statements: string): string[][] =>
 /** What a server consists of, and by which column it is found. */
 const TABLES = [
   ['nova', 'instances', 'uuid'],
-  ...['instance_extra', 'instance_info_caches', 'instance_system_metadata', 'instance_metadata', 'block_device_mapping', 'migrations'].map((table) => ['nova', table, 'instance_uuid']),
+  ...['instance_extra', 'instance_info_caches', 'instance_system_metadata', 'instance_metadata', 'block_device_mapping', 'migrations'].map((table) => [
+    'nova',
+    table,
+    'instance_uuid',
+  ]),
   ['nova_api', 'instance_mappings', 'instance_uuid'],
   ['nova_api', 'request_specs', 'instance_uuid'],
 ] as [database: string, table: string, key: string][];
@@ -28,7 +32,8 @@ for (const [database, table] of sql('SELECT DISTINCT table_schema, table_name FR
 }
 for (const [database, table, column] of sql(
   'SELECT table_schema, table_name, column_name FROM information_schema.columns WHERE table_schema IN ("nova", "nova_api") AND column_name <> "id"',
-)) columns.get(`${database}.${table}`)?.push(column ?? '');
+))
+  columns.get(`${database}.${table}`)?.push(column ?? '');
 
 const text = (value: string | null): string => (value === null ? 'NULL' : `'${value}'`);
 

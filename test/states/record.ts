@@ -11,7 +11,16 @@ import type { Situation } from './situation.ts';
 import { walk } from './walk.ts';
 
 const admin = connect();
-const member = connect({ auth: { auth_url: process.env['OS_AUTH_URL'] ?? '', username: 'demo', password: '000000', project_name: 'demo', user_domain_name: 'Default', project_domain_name: 'Default' } });
+const member = connect({
+  auth: {
+    auth_url: process.env['OS_AUTH_URL'] ?? '',
+    username: 'demo',
+    password: '000000',
+    project_name: 'demo',
+    user_domain_name: 'Default',
+    project_domain_name: 'Default',
+  },
+});
 
 const { json: flavors } = await admin.compute.request('GET', '/flavors');
 const { json: images } = await admin.image.request('GET', '/images?visibility=public');

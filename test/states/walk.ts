@@ -30,7 +30,7 @@ export async function walk(): Promise<Map<string, Visited>> {
       if (!row || row.deleted) return undefined;
       const migration = await latest({ world: cloud.world, rows, now: 0 }, row);
       names.migration = migration ? String(migration.number) : NO_MIGRATION;
-            names.host = row.host ?? names.host;
+      names.host = row.host ?? names.host;
       return situationOf(row, migration);
     });
   const due = async () => cloud.world.store.read(async (rows) => (await rows.list(transitions, { sort: [['due', 'asc']], limit: 1 }))[0]);
