@@ -4,7 +4,7 @@ import { differences } from './states/differences.ts';
 import { read } from './states/recorded.ts';
 import { walk } from './states/walk.ts';
 
-test('every attempt in every situation is answered as by a real cloud', { timeout: 120_000 }, async () => {
+test('every attempt in every situation is answered as by a real cloud', { timeout: 600_000 }, async () => {
   const [real, ours] = [read(), await walk()];
   expect([...ours.keys()].toSorted(), 'situations: record them with `node test/states/record.ts`').toEqual(Object.keys(real).toSorted());
   const found: string[] = [];

@@ -206,7 +206,7 @@ contract('servers on the move', { needs: ['admin', 'image', 'flavor', 'network',
     const held = async () => Object.keys((await admin.placement.at('1.28').allocations.ofConsumer({ consumer_uuid: server_id })).allocations);
     const providers = (await admin.placement.at('1.28').resourceProviders.list({})).resource_providers;
     const ids = [home, there].map((host) => providers.find(({ name }) => name === host)?.uuid);
-    expect((await held()).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(await held())).toEqual(new Set(ids));
     const { migrations } = await admin.compute.at('2.59').migrations.list({ query: { instance_uuid: [server_id], migration_type: ['evacuation'] } });
     expect(migrations).toMatchObject([
       { status: 'done', migration_type: 'evacuation', source_compute: home, dest_compute: there, old_instance_type_id: null, new_instance_type_id: null },

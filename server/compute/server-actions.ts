@@ -11,7 +11,7 @@ import { createSnapshot } from '../image/for-servers.ts';
 import { isVolumeBacked } from './block-device-mappings.ts';
 import { hosts } from './host-rows.ts';
 import { conclude, record } from './instance-action-rows.ts';
-import { advance, flavorsOf, plan } from './migration-rows.ts';
+import { advance, flavorsOf, latest, plan } from './migration-rows.ts';
 import { checkResize } from './quota.ts';
 import { checkReachable, checkState } from './server-checks.ts';
 import { flavorWith } from './server-flavor.ts';
@@ -33,8 +33,8 @@ export const serverActionHandlers = implement(table, {
   suspend: async (request) => void (await follow(request, transitions.suspend)),
   resume: async (request) => void (await follow(request, transitions.resume)),
   unrescue: async (request) => void (await follow(request, transitions.unrescue)),
-  revertResize: async (request) => void (await follow(request, transitions.revertResize, async (server) => advance(request, server, 'reverting'))),
-  confirmResize: async (request) => void (await follow(request, transitions.confirmResize, async (server) => advance(request, server, 'confirming'))),
+  revertResize: async (request) => void (await follow(request, transitions.revertResize, async (server) => end(request, server, 'reverting'))),
+  confirmResize: async (request) => void (await follow(request, transitions.confirmResize, async (server) => end(request, server, 'confirming'))),
   changePassword: async (request) => void (await follow(request, transitions.changePassword)),
   shelve: async (request) =>
     void (await follow(request, transitions.shelve, async (server) => {
@@ -103,6 +103,11 @@ export const serverActionHandlers = implement(table, {
   },
 });
 
+/** Throws 400 when the end has begun already. */
+async function end(request: Context, server: ServerRow, status: 'confirming' | 'reverting'): Promise<void> {
+  if ((await latest(request, server))?.status !== 'finished') throw badRequest('Instance has not been resized.');
+  await advance(request, server, status);
+}
 /** What is over when it is answered. */
 async function atOnce(request: Context, server: ServerRow, action: string, event?: string): Promise<void> {
   const underWay = server.action_id;

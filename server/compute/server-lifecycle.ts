@@ -7,7 +7,6 @@ import { type LifeCycle, type Step, StepFailed, begin } from '../core/lifecycle.
 import type { Scope } from '../core/world.ts';
 import { deleteImage } from '../image/for-servers.ts';
 import { plug as plugInto, unplug } from '../network/for-servers.ts';
-import { isVolume } from './block-device-mappings.ts';
 import { release } from './claims.ts';
 import { displace, place } from './host-rows.ts';
 import { conclude } from './instance-action-rows.ts';

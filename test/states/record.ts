@@ -63,7 +63,7 @@ async function answersTo(situation: Situation, of: string): Promise<Record<strin
     const { server = '', migration = NO_MIGRATION } = copies[n] ?? {};
     const names: Names = { server, migration, flavor: large?.id ?? '', image, network, host, port: NOBODY };
     const { method, path, ...more } = filled(attempt, names);
-    const answer = await (situation.locked || /lock$/.test(name) ? member : admin).compute.request(method, path, more);
+    const answer = await (situation.locked || name.endsWith('lock') ? member : admin).compute.request(method, path, more);
     answers[name] = told(attempt, answer, names);
   }
   drop(copies.map(({ server }) => server));
