@@ -201,6 +201,7 @@ export const serverLifeCycle: LifeCycle<ServerRow> = {
         if (!server.host) await place(scope, server, await schedule(scope, server));
       }),
       last('spawning', { ...running, shelved_image_id: null }, async (server, scope) => {
+        await prepare(server, scope);
         await attachAll(server, scope);
         if (server.shelved_image_id !== null) await deleteImage(scope, server.shelved_image_id);
         await launched(server, scope);
