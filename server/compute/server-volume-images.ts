@@ -2,6 +2,7 @@
 import { anyVolume, snapshotVolume, snapshotsLeft } from '../block-storage/for-servers.ts';
 import type { Context } from '../core/context.ts';
 import { forbidden } from '../core/errors.ts';
+import { dumps } from '../core/python.ts';
 import { type Image, createDescription } from '../image/for-servers.ts';
 import { type BlockDeviceMapping, isVolume, newMapping } from './block-device-mappings.ts';
 import { snapshotOf } from './server-image.ts';
@@ -31,17 +32,11 @@ export async function imageOfVolumes(request: Context, server: ServerRow, name: 
       ...inherited,
       ...metadata,
       ...(server.root_device_name !== null && { root_device_name: server.root_device_name }),
-      ...(mappings.length && { block_device_mapping: JSON.stringify(mappings), bdm_v2: 'True' }),
+      ...(mappings.length && { block_device_mapping: dumps(mappings), bdm_v2: 'True' }),
     },
   });
 }
 /** What another server may have of it: nothing that is one server's own. Nothing is encrypted. */
-const mappingOf = (mapping: Partial<BlockDeviceMapping>): Record<string, unknown> => ({
-  ...mapping,
-  id: undefined,
-  attachment_id: undefined,
-  encrypted: null,
-  encryption_secret_uuid: null,
-  encryption_format: null,
-  encryption_options: null,
-});
+function mappingOf({ id: _id, attachment_id: _attachment, ...rest }: Partial<BlockDeviceMapping>): Record<string, unknown> {
+  return { ...rest, encrypted: null, encryption_secret_uuid: null, encryption_format: null, encryption_options: null };
+}
