@@ -7,5 +7,6 @@ const more = { policy: 'volume_extension:volume_encryption_metadata', late: true
 export const volumeEncryption = resource({
   /** Nothing but null, unless its type says that it is. */
   show: get(PATH, { ...more, returns: z.object({ encryption_key_id: z.string().nullable() }) }),
-  showItem: get(`${PATH}/{item}`, { ...more, returns: z.string().nullable() }),
+  /** What is null has no body. */
+  showItem: get(`${PATH}/{item}`, { ...more, returns: z.string().optional() }),
 });

@@ -9,7 +9,7 @@ export const volumeEncryptionHandlers = implement(table, {
   showItem: async (request) => {
     const { encryption_key_id } = await read(request);
     if (request.params.item !== 'encryption_key_id') throw notFound('The resource could not be found.');
-    return encryption_key_id;
+    return encryption_key_id ?? undefined;
   },
 });
 

@@ -13,7 +13,7 @@ export interface Victims {
   server: () => Promise<string>;
 }
 
-export async function victims({ identity, compute, image, network, whoami }: Connection): Promise<Victims> {
+export async function victims({ identity, compute, image, network, 'block-storage': storage, whoami }: Connection): Promise<Victims> {
   const ids: Record<string, string> = { tag: 'victim', key: 'victim', id: 'victim' };
   const bodies: Record<string, unknown> = {};
   const make = async (service: Service, path: string, json: Record<string, unknown>): Promise<string> => {
@@ -59,6 +59,11 @@ export async function victims({ identity, compute, image, network, whoami }: Con
   ids['member_id'] = ids['project_id'];
   bodies['/images/{image_id}'] = [{ op: 'add', path: '/colour', value: 'blue' }];
   bodies['/images/{image_id}/members'] = { member: ids['project_id'] };
+
+  ids['volume_id'] = await make(storage, '/volumes', { volume: { name: 'victim', size: 1 } });
+  ids['attachment_id'] = await make(storage.at('3.27'), '/attachments', {
+    attachment: { volume_uuid: await make(storage, '/volumes', { volume: { size: 1 } }) },
+  });
 
   const imageRef = await first(image, '/images?status=active', 'images');
   ids['flavor_id'] = await make(compute, '/flavors', { flavor: { name: 'victim', ram: 64, vcpus: 1, disk: 1 } });
