@@ -3,11 +3,26 @@ import { expect, test } from 'vitest';
 import { type Connection, connect } from '../client/index.ts';
 import { createCloud } from '../server/cloud.ts';
 
-async function moving(): Promise<{ admin: Connection; server_id: string; id: string; wait: (ms: number) => void; close: () => Promise<void> }> {
+interface Moving {
+  admin: Connection;
+  /** Of the same project. */
+  manager: Connection;
+  server_id: string;
+  id: string;
+  wait: (ms: number) => void;
+  close: () => Promise<void>;
+}
+async function moving(): Promise<Moving> {
   const cloud = await createCloud({ clock: { mode: 'frozen', at: Date.UTC(2026, 0, 1) }, profile: 'lifelike' });
   const { clock } = cloud.world;
-  const auth = { auth_url: 'http://virga.test/identity/v3', username: 'admin', password: '000000', project_name: 'admin' };
-  const admin = connect({ auth: { ...auth, user_domain_name: 'Default', project_domain_name: 'Default' }, fetch: async (request) => cloud.fetch(request) });
+  const auth = { auth_url: 'http://virga.test/identity/v3', project_name: 'admin', user_domain_name: 'Default', project_domain_name: 'Default' };
+  const as = (username: string, password: string): Connection =>
+    connect({ auth: { ...auth, username, password }, fetch: async (request) => cloud.fetch(request) });
+  const admin = as('admin', '000000');
+  const project = (await admin.whoami()).project?.id;
+  const { user } = (await admin.identity.request('POST', '/users', { json: { user: { name: 'manager', password: 'manager' } } })).json;
+  const { roles } = (await admin.identity.request('GET', '/roles?name=manager')).json;
+  await admin.identity.request('PUT', `/projects/${project}/users/${user.id}/roles/${roles[0].id}`);
   const images = await admin.image.request('GET', '/images');
   const server = { name: 'moving', flavorRef: '1', imageRef: images.json.images[0].id as string, networks: 'none' };
   const made = await admin.compute.request('POST', '/servers', { json: { server }, headers: { 'OpenStack-API-Version': 'compute 2.37' } });
@@ -18,7 +33,7 @@ async function moving(): Promise<{ admin: Connection; server_id: string; id: str
   clock.advance(600);
   const { migrations } = await admin.compute.at('2.80').migrations.list({});
   expect(migrations).toMatchObject([{ status: 'queued', migration_type: 'live-migration', links: [{ rel: 'self' }, { rel: 'bookmark' }] }]);
-  return { admin, server_id, id: String(migrations[0]?.id), wait: (ms) => clock.advance(ms), close: () => cloud.close() };
+  return { admin, manager: as('manager', 'manager'), server_id, id: String(migrations[0]?.id), wait: (ms) => clock.advance(ms), close: () => cloud.close() };
 }
 const refusal = async (admin: Connection, method: string, path: string, version: string, json?: unknown) => {
   const answer = await admin.compute.request(method, path, { json, headers: { 'OpenStack-API-Version': `compute ${version}` } });
@@ -56,6 +71,15 @@ test('one is shown while it runs, and can be forced to its end', async () => {
     ['create', null],
   ]);
   expect((await usage(admin)).find(([name]) => name === migration.source_compute)).toEqual([migration.source_compute, 0, 0]);
+  await close();
+});
+
+test('its hosts are for admins: os_compute_api:servers:migrations:index:host', async () => {
+  const { admin, manager, server_id, close } = await moving();
+  const [own, all] = await Promise.all([manager, admin].map(async (one) => (await one.compute.at('2.80').serverMigrations.list({ server_id })).migrations[0]));
+  const hidden = { source_compute: null, dest_compute: null, source_node: null, dest_node: null, dest_host: null };
+  expect(own).toEqual({ ...all, ...hidden });
+  expect(all?.source_compute).toEqual(expect.any(String));
   await close();
 });
 

@@ -30,7 +30,6 @@ const WITHOUT_EFFECT: Record<string, string> = {
 const UNTRIED: Record<string, string> = {
   ...WITHOUT_EFFECT,
   'os_compute_api:servers:show:host_status:unknown-only': 'services report until they are said to be down: nothing is unknown of a host',
-  'os_compute_api:servers:migrations:index:host': 'it shows in live migrations under way, of which the fake hypervisor has none',
 };
 
 test('the rules are upstream’s', () => {
@@ -89,9 +88,13 @@ test('each is named by a row or asked for by a handler', () => {
 test('each is tried by one who passes and one who does not', () => {
   const rows = new Set([...serverRights, ...hostRights, ...volumeRights, ...shownRights].map(({ rule }) => rule));
   // a test of its own is named after its rule, or says whom it refuses
-  const said = text(contracts);
+  const said = text([...contracts, 'test/live-migrations.test.ts']);
   const tried = (name: string): boolean =>
-    rows.has(name) || said.includes(`Policy doesn't allow ${name} to be performed.`) || said.includes(`'${name}'`) || said.includes(`'${name},`);
+    rows.has(name) ||
+    said.includes(`Policy doesn't allow ${name} to be performed.`) ||
+    said.includes(`'${name}'`) ||
+    said.includes(`'${name},`) ||
+    said.includes(`: ${name}'`);
   expect(names.filter((name) => !tried(name))).toEqual(Object.keys(UNTRIED).toSorted());
   for (const { rule, from } of [...serverRights, ...hostRights, ...volumeRights]) {
     const who = upstream[rule as keyof typeof upstream] as Who;
