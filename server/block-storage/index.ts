@@ -7,6 +7,7 @@ import { rules } from './policy.ts';
 import { resourceFilterHandlers } from './resource-filters.ts';
 import { seed } from './seed.ts';
 import { snapshotLifeCycle } from './snapshot-life-cycle.ts';
+import { snapshotResources } from './snapshot-resources.ts';
 import { typeResources } from './type-resources.ts';
 import { versionHandlers } from './versions.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
@@ -17,7 +18,7 @@ export const blockStorage: Implementation = {
   service: blockStorageService,
   dialect: blockStorageDialect,
   rules,
-  resources: [versionHandlers, ...volumeResources, messageHandlers, resourceFilterHandlers, ...typeResources, ...operatorResources],
+  resources: [versionHandlers, ...volumeResources, messageHandlers, resourceFilterHandlers, ...typeResources, ...operatorResources, ...snapshotResources],
   seed,
   lifeCycles: [volumeLifeCycle, snapshotLifeCycle],
 };
