@@ -1,4 +1,5 @@
 /** The whole state of a world as sections of a seed: rows as the store has them, image content, time and ids. */
+import { buffer } from 'node:stream/consumers';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { Clock } from './core/clock.ts';
@@ -95,7 +96,7 @@ const idFirst = ({ id, ...row }: { id: string }): { id: string } => ({ id, ...ro
 
 async function contentsOf({ blobs }: World): Promise<Record<string, string>> {
   const contents: Record<string, string> = {};
-  for (const name of blobs.names()) contents[name] = Buffer.from(await new Response(blobs.read(name)).bytes()).toString('base64');
+  for (const name of blobs.names()) contents[name] = (await buffer(blobs.read(name))).toString('base64');
   return contents;
 }
 function settingsOf({ era, clock, ids, profile }: World): State['world'] {

@@ -36,13 +36,16 @@ describe('the command', () => {
     expect(await world('show', 'job')).toBe('virga: No world is named job\n');
   });
 
-  test('exports a seed that another Virga starts with', { timeout: 60_000 }, async () => {
+  test.each([
+    ['without the bytes of images', []],
+    ['with them', ['--content']],
+  ])('exports a seed that another Virga starts with, %s', { timeout: 60_000 }, async (_, options) => {
     const folder = mkdtempSync(join(tmpdir(), 'virga-export-'));
     const file = join(folder, 'seed.yaml');
-    const { code, stderr } = await virga('export', '--url', url, '--output', file);
+    const { code, stderr } = await virga('export', ...options, '--url', url, '--output', file);
     expect([code, stderr]).toEqual([0, '']);
     const other = await started(['--port', '0', '--seed', file]);
-    const { stdout } = await virga('export', '--url', new URL(other.env['OS_AUTH_URL'] ?? '').origin);
+    const { stdout } = await virga('export', ...options, '--url', new URL(other.env['OS_AUTH_URL'] ?? '').origin);
     await other.end();
     expect(stdout).toBe(readFileSync(file, 'utf8'));
     rmSync(folder, { recursive: true });
