@@ -84,6 +84,7 @@ export const volumeLifeCycle: LifeCycle<Volume> = {
   },
   async fail(volume, scope, process) {
     const { status, action, detail } = FAILURES[process] ?? { status: 'error' };
+    if (volume.host === null) await place(volume, scope);
     if (action) await tell(scope, volume, action, detail);
     Object.assign(volume, { new_size: null, new_type_id: null, updated_at: scope.now });
     if (status === undefined) await resume(volume, scope);
