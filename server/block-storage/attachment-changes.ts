@@ -3,6 +3,7 @@ import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { type Attachment, attachments, attachmentsOf } from './attachment-rows.ts';
 import { connectionInfo } from './connections.ts';
+import { isMigrated } from './volume-delete.ts';
 import { type Volume, anyVolume, saveVolume } from './volume-rows.ts';
 
 const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
@@ -137,6 +138,8 @@ export async function statusesFrom(scope: Scope, { id, migration_status, status:
 
 /** Throws 400 unless it is in use. */
 export async function beginDetaching(scope: Scope, volume: Volume): Promise<void> {
+  // nobody is to see of a volume under migration that it is detached
+  if (!isMigrated(volume)) return;
   if (volume.status !== 'in-use' || volume.attach_status !== 'attached')
     throw invalidVolume("Unable to detach volume. Volume status must be 'in-use' and attach_status must be 'attached' to detach.");
   await saveVolume(scope, { ...volume, status: 'detaching' });

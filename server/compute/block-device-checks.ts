@@ -71,7 +71,7 @@ async function source(
     const volume = volumes.get(mapping.volume_id);
     if (!volume) throw invalid(`failed to get volume ${mapping.volume_id}.`);
     checkMultiattach(request, volume);
-    return { volume_size: volume.size, attachment_id: (await askCinder(request, reserve(request, volume, id), 'Invalid volume: ')).id };
+    return { volume_size: volume.size, attachment_id: (await askCinder(request, reserve(request, volume, id), { prefix: 'Invalid volume: ' })).id };
   } else if (mapping.snapshot_id !== null) {
     const snapshot = await snapshotForServer(request, request.caller, mapping.snapshot_id);
     if (!snapshot) throw invalid(`failed to get snapshot ${mapping.snapshot_id}.`);

@@ -3,7 +3,7 @@ import type { Context } from '../core/context.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import { hostIdFor } from './host-rows.ts';
-import type { ServerRow } from './server-rows.ts';
+import { type ServerRow, servers } from './server-rows.ts';
 
 export interface ActionEvent {
   event: string;
@@ -94,6 +94,14 @@ export async function conclude({ rows, now }: Scope, server: ServerRow, failure?
     event.host_id ||= server.host_id;
   }
   await rows.update(instanceActions, action);
+}
+/** Writes down an action that is over already, beside the one under way; keeps the server. */
+export async function recordAtOnce(request: Context, server: ServerRow, action: string, ...events: string[]): Promise<void> {
+  const underWay = server.action_id;
+  await record(request, server, action, ...events);
+  if (events.length) await conclude(request, server);
+  server.action_id = underWay;
+  await request.rows.update(servers, server);
 }
 /** Of the action under way no more than these events ever began. */
 export async function onlyBegan({ rows }: Scope, { action_id }: ServerRow, events: readonly string[]): Promise<void> {

@@ -10,7 +10,7 @@ import { badRequest, conflict, gone } from '../core/errors.ts';
 import { createSnapshot } from '../image/for-servers.ts';
 import { isVolumeBacked } from './block-device-mappings.ts';
 import { hosts } from './host-rows.ts';
-import { conclude, record } from './instance-action-rows.ts';
+import { recordAtOnce } from './instance-action-rows.ts';
 import { advance, flavorsOf, latest, plan } from './migration-rows.ts';
 import { checkResize } from './quota.ts';
 import { checkReachable, checkState } from './server-checks.ts';
@@ -18,7 +18,7 @@ import { flavorWith } from './server-flavor.ts';
 import { checkSize, snapshotOf } from './server-image.ts';
 import { noCell, serverOf } from './server-lookup.ts';
 import { checkRescue } from './server-reimaging.ts';
-import { type ServerRow, servers } from './server-rows.ts';
+import type { ServerRow } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { remove } from './servers.ts';
 import { isUp } from './services.ts';
@@ -110,12 +110,8 @@ async function end(request: Context, server: ServerRow, status: 'confirming' | '
 }
 /** What is over when it is answered. */
 async function atOnce(request: Context, server: ServerRow, action: string, event?: string): Promise<void> {
-  const underWay = server.action_id;
   server.updated_at = request.now;
-  await record(request, server, action, ...(event ? [event] : []));
-  if (event) await conclude(request, server);
-  server.action_id = underWay;
-  await request.rows.update(servers, server);
+  await recordAtOnce(request, server, action, ...(event ? [event] : []));
 }
 
 async function resizeTarget(request: Context, server: ServerRow, ref: string | number) {

@@ -9,7 +9,7 @@ import { badRequest, forbidden } from '../core/errors.ts';
 import { createSnapshot, deleteImage, imagesWith } from '../image/for-servers.ts';
 import { demands } from '../../contracts/compute/server-demands.ts';
 import { isVolumeBacked, rootOf } from './block-device-mappings.ts';
-import { conclude, record } from './instance-action-rows.ts';
+import { recordAtOnce } from './instance-action-rows.ts';
 import { links } from './links.ts';
 import { checkState } from './server-checks.ts';
 import { serverOf } from './server-lookup.ts';
@@ -18,7 +18,7 @@ import { imageOfVolumes } from './server-volume-images.ts';
 import { keyExists } from './keypairs.ts';
 import { checkInjectedFiles, checkMetadata, limitsFor } from './quota.ts';
 import { bootImage, checkBootImage, imageOfServer, snapshotOf } from './server-image.ts';
-import { type ServerRow, servers } from './server-rows.ts';
+import type { ServerRow } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { serverView } from './server-view.ts';
 
@@ -60,11 +60,7 @@ async function describe(request: Context, server: ServerRow, name: string, metad
   request.enforce({ project_id: server.project_id }, 'os_compute_api:servers:create_image:allow_volume_backed');
   checkState(request, server, demands.createImage);
   const { id } = await imageOfVolumes(request, server, name, metadata);
-  const underWay = server.action_id;
-  await record(request, server, 'createImage', 'api_snapshot_instance');
-  await conclude(request, server);
-  server.action_id = underWay;
-  await request.rows.update(servers, server);
+  await recordAtOnce(request, server, 'createImage', 'api_snapshot_instance');
   return id;
 }
 

@@ -9,10 +9,10 @@ import { type Context, type Request, implement } from '../core/context.ts';
 import { CloudError, badRequest, conflict, notFound } from '../core/errors.ts';
 import { type Interface, interfaces, plug, resolve, unplug } from '../network/for-servers.ts';
 import { checkExternal } from './external-networks.ts';
-import { conclude, record } from './instance-action-rows.ts';
+import { recordAtOnce } from './instance-action-rows.ts';
 import { checkState } from './server-checks.ts';
 import { serverOf } from './server-lookup.ts';
-import { type ServerRow, servers } from './server-rows.ts';
+import type { ServerRow } from './server-rows.ts';
 
 export const serverInterfaceHandlers = implement(table, {
   list: async (request) => {
@@ -37,14 +37,14 @@ export const serverInterfaceHandlers = implement(table, {
     };
     const attached = await attach(request, server, wanted);
     if (tag !== undefined) server.interface_tags[attached] = tag;
-    await history(request, server, 'attach_interface');
+    await recordAtOnce(request, server, 'attach_interface', 'compute_attach_interface');
     return { interfaceAttachment: view(server, await interfaceOf(request, server, attached)) };
   },
   delete: async (request) => {
     const server = await serverOf(request);
     checkState(request, server, demands.detachInterface);
     await unplug(request, server.id, request.params.port_id);
-    await history(request, server, 'detach_interface');
+    await recordAtOnce(request, server, 'detach_interface', 'compute_detach_interface');
   },
 });
 
@@ -77,14 +77,6 @@ async function interfaceOf(request: Context, server: ServerRow, portId: string):
   if (!found) throw notFound(`Port id ${portId} could not be found.`);
   return found;
 }
-async function history(request: Context, server: ServerRow, action: string): Promise<void> {
-  const underWay = server.action_id;
-  await record(request, server, action, `compute_${action}`);
-  await conclude(request, server);
-  server.action_id = underWay;
-  await request.rows.update(servers, server);
-}
-
 type View = z.output<typeof table.show.returns>['interfaceAttachment'];
 const view = ({ interface_tags }: ServerRow, { port_id, network_id, mac_address, status, fixed_ips }: Interface): View => ({
   net_id: network_id,

@@ -8,13 +8,13 @@ import { inForce } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
-import { conclude, record } from './instance-action-rows.ts';
+import { recordAtOnce } from './instance-action-rows.ts';
 import { IN_PROGRESS, type Migration, migrations } from './migration-rows.ts';
 import { time } from './migrations.ts';
 import { checkState } from './server-checks.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { serverOf } from './server-lookup.ts';
-import { type ServerRow, servers } from './server-rows.ts';
+import type { ServerRow } from './server-rows.ts';
 
 type OnMigration = Context & { params: { server_id: string; migration_id: string } };
 
@@ -61,10 +61,7 @@ export const serverMigrationHandlers = implement(table, {
 
 /** The migration goes another way from here; its own entry in the history stays open until it ends. */
 async function interrupt(request: Context, server: ServerRow, action: string, event: string, process: string): Promise<void> {
-  const underWay = server.action_id;
-  await record(request, server, action, event);
-  await conclude(request, server);
-  await request.rows.update(servers, Object.assign(server, { action_id: underWay }));
+  await recordAtOnce(request, server, action, event);
   await begin(request, serverLifeCycle, server.id, process);
 }
 

@@ -5,6 +5,7 @@ import { forbidden } from '../core/errors.ts';
 import { dumps } from '../core/python.ts';
 import { type Image, createDescription } from '../image/for-servers.ts';
 import { type BlockDeviceMapping, isVolume, newMapping } from './block-device-mappings.ts';
+import { askForSnapshot } from './cinder-client.ts';
 import { snapshotOf } from './server-image.ts';
 import type { ServerRow } from './server-rows.ts';
 
@@ -20,7 +21,7 @@ export async function imageOfVolumes(request: Context, server: ServerRow, name: 
     if (volume_id === null) continue;
     const volume = await anyVolume(request, volume_id);
     const described = { name: `snapshot for ${name}`, description: volume.description ?? '', force: true };
-    const { id: snapshot_id } = await snapshotVolume(request, { project_id, user_id }, volume, described);
+    const { id: snapshot_id } = await askForSnapshot(request, snapshotVolume(request, { project_id, user_id }, volume, described));
     const kept = { disk_bus, device_type, boot_index, delete_on_termination, volume_size, device_name };
     mappings.push(mappingOf(newMapping({ ...kept, source_type: 'snapshot', destination_type: 'volume', snapshot_id })));
   }

@@ -5,7 +5,7 @@ import { newSnapshot, removeSnapshot, stored } from '../block-storage/for-proxie
 import { type Snapshot, snapshotForServer, snapshotsOfProject, volumeForServer } from '../block-storage/for-servers.ts';
 import { type Context, implement } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
-import { askCinder } from './cinder-client.ts';
+import { askCinder, askForSnapshot } from './cinder-client.ts';
 import { limited } from './paging.ts';
 
 export const snapshotHandlers = implement(table, {
@@ -18,7 +18,7 @@ export const snapshotHandlers = implement(table, {
     // upstream makes an unexpected error of it
     if (!volume) throw notFound(`Volume ${volume_id} could not be found.`);
     const wanted = { name: display_name, description: display_description, force };
-    return { snapshot: view(await askCinder(request, newSnapshot(request, request.caller, volume, wanted))) };
+    return { snapshot: view(await askForSnapshot(request, newSnapshot(request, request.caller, volume, wanted))) };
   },
   delete: async (request) => askCinder(request, removeSnapshot(request, await snapshotOf(request))),
 });

@@ -13,11 +13,11 @@ import { checkMultiattach } from './block-device-checks.ts';
 import { type BlockDeviceMapping, newMapping } from './block-device-mappings.ts';
 import { askCinder } from './cinder-client.ts';
 import { ROOT_DEVICE, checkDevice, namesOf, nextDevice } from './device-names.ts';
-import { conclude, record } from './instance-action-rows.ts';
+import { recordAtOnce } from './instance-action-rows.ts';
 import { limited } from './paging.ts';
 import { checkState } from './server-checks.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
-import { type ServerRow, servers } from './server-rows.ts';
+import type { ServerRow } from './server-rows.ts';
 import { isUp } from './services.ts';
 import { serversWith } from './volume-holders.ts';
 import { type Changes, swap, update } from './volume-swaps.ts';
@@ -83,7 +83,7 @@ export const volumeAttachmentHandlers = implement(table, {
     checkState(request, server, demands.detachVolume);
     if (server.vm_state === 'shelved_offloaded') return detachOffHost(request, server, device, volume);
     if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');
-    await askCinder(request, beginDetaching(request, volume), 'Invalid volume: ');
+    await askCinder(request, beginDetaching(request, volume), { prefix: 'Invalid volume: ' });
     await beginTask(request, server, device, 'detach');
   },
 });
@@ -132,7 +132,7 @@ async function attachOffHost(request: Context, server: ServerRow, mapping: Block
   if (volume.multiattach) throw badRequest('Attaching multiattach volumes is not supported for shelved-offloaded instances.');
   mapping.attachment_id = (await askCinder(request, reserve(request, volume, server.id))).id;
   await occupy(request, mapping.attachment_id);
-  await atOnce(request, server, 'attach_volume');
+  await recordAtOnce(request, server, 'attach_volume', 'api_attach_volume');
 }
 async function detachOffHost(
   request: Context,
@@ -143,16 +143,8 @@ async function detachOffHost(
   if (attachment_id !== null) await detach(request, attachment_id);
   if (delete_on_termination) await deleteVolume(request, await volumeNamed(request, volume.id));
   server.block_devices = server.block_devices.filter((device) => device.id !== id);
-  await atOnce(request, server, 'detach_volume');
+  await recordAtOnce(request, server, 'detach_volume', 'api_detach_volume');
 }
-async function atOnce(request: Context, server: ServerRow, action: string): Promise<void> {
-  const underWay = server.action_id;
-  await record(request, server, action, `api_${action}`);
-  await conclude(request, server);
-  server.action_id = underWay;
-  await request.rows.update(servers, server);
-}
-
 type View = z.output<typeof table.show.returns>['volumeAttachment'];
 const view = ({ id: serverId }: ServerRow, { id, volume_id, device_name, tag, delete_on_termination, attachment_id }: Shown): View => ({
   id: volume_id,

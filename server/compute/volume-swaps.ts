@@ -59,7 +59,7 @@ async function checkSwap(request: Context, server: ServerRow, old: Volume, succe
   if (!attachments.some(({ instance_uuid }) => instance_uuid === server.id)) throw invalid('Old volume is attached to a different instance.');
   if (successor.attach_status === 'attached') throw invalid('New volume must be detached in order to swap.');
   if (successor.size < old.size) throw invalid('New volume must be the same size or larger.');
-  await askCinder(request, beginDetaching(request, old), 'Invalid volume: ');
+  await askCinder(request, beginDetaching(request, old), { prefix: 'Invalid volume: ' });
   if (attachments.filter(({ attach_mode }) => attach_mode === 'rw').length > 1)
     throw badRequest('Swapping multi-attach volumes with more than one read/write attachment is not supported.');
   const holders = await serversWith(request, successor.id);
