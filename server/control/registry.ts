@@ -156,9 +156,10 @@ export class Worlds {
     this.#resident.delete(entry);
     entry.world = undefined;
   }
-  #settle(entry: Entry, world: World): void {
+  #settle(entry: Entry, world: World): World {
     entry.world = world;
     this.#resident.add(entry);
+    return world;
   }
 
   async #make(name: string, settings: Settings, from: string | null, build: (entry: Entry) => Promise<World>): Promise<void> {
@@ -182,8 +183,7 @@ export class Worlds {
   async #exclusively<T>(entry: Entry, work: (entry: Entry, world: World) => Promise<T>): Promise<T> {
     const result = await alone(entry, async () => {
       if (this.#entries.get(entry.name) !== entry) throw unknown(entry.name);
-      if (!entry.world) this.#settle(entry, await this.#workshop.load(entry));
-      return work(entry, entry.world as unknown as World);
+      return work(entry, entry.world ?? this.#settle(entry, await this.#workshop.load(entry)));
     });
     await this.#makeRoom(entry);
     return result;

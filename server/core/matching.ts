@@ -17,6 +17,7 @@ export interface Told {
   caller: Caller;
   headers: Fields;
 }
+/** @param body as it was sent, read */
 export const subjectOf = ({ operation, caller, headers }: Told, body: unknown): Subject => ({
   operation,
   project: { id: caller.project_id, name: caller.project_name },
@@ -25,6 +26,7 @@ export const subjectOf = ({ operation, caller, headers }: Told, body: unknown): 
   body,
 });
 
+/** Everything that is said has to hold; what says nothing holds for every request. */
 export const matches = ({ operation, project, user, name, headers, body }: Match, subject: Subject): boolean =>
   (operation === undefined || named(operation, subject.operation)) &&
   (project === undefined || subject.project?.id === project || subject.project?.name === project) &&

@@ -29,14 +29,17 @@ export interface Rule {
 }
 export type Rules = Record<string, Rule>;
 
+/** The caller has it, or another one that implies it. */
 export const role =
   (name: string): Check =>
   ({ roles }) =>
     roles.has(name);
+/** One of the checks is enough. */
 export const any =
   (...checks: Check[]): Check =>
   (caller, target) =>
     checks.some((check) => check(caller, target));
+/** Every check has to pass. */
 export const all =
   (...checks: Check[]): Check =>
   (caller, target) =>
@@ -45,6 +48,7 @@ export const everybody: Check = () => true;
 export const nobody: Check = () => false;
 /** The target belongs to the token's project. */
 export const ownProject: Check = (caller, target) => caller.project_id !== undefined && caller.project_id === (target['project_id'] ?? target['tenant_id']);
+/** The target is of the user whose token it is. */
 export const ownUser: Check = (caller, target) => caller.user_id === target['user_id'];
 
 const scopeOf = (caller: Caller): Scope | undefined => (caller.project_id ? 'project' : caller.domain_id ? 'domain' : caller.system ? 'system' : undefined);

@@ -17,6 +17,7 @@ export const isOn = (sent: unknown, otherwise: boolean): boolean => (sent === un
 export function sameId(sent: Extras, id: string): void {
   if (sent['id'] !== undefined && sent['id'] !== null && sent['id'] !== id) throw badRequest('Cannot change ID');
 }
+/** What is made in a domain stays there. Throws 400. */
 export function sameDomain(sent: Extras, row: { domain_id: string | null }): void {
   if ('domain_id' in sent && sent['domain_id'] !== row.domain_id) throw badRequest('Cannot change Domain ID');
 }
@@ -36,4 +37,5 @@ export function mutable(verb: 'update' | 'delete', type: string, row: { id: stri
   throw forbidden(`Unable to ${verb} immutable ${type} resource: \`${row.id}. Set resource option "immutable" to false first.`);
 }
 
+/** The 409 of Keystone's database. */
 export const stored = (type: string, details: string) => conflict(`Conflict occurred attempting to store ${type} - ${details}.`);

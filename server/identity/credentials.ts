@@ -79,6 +79,7 @@ export const credentialHandlers = implement(table, {
 /** EC2's are found by their access key. */
 export const idOf = (access: string): string => createHash('sha256').update(access).digest('hex');
 
+/** Seals the blob. @throws CloudError 409 for an id that is taken */
 export async function createCredential(scope: Scope, row: Omit<CredentialRow, 'sealed'>, blob: string): Promise<CredentialRow> {
   if (await scope.rows.get(credentials, row.id)) throw stored('credential', `Duplicate entry found with ID ${row.id}`);
   return scope.rows.insert(credentials, { ...row, sealed: await sealedBlob(scope, blob) });
@@ -104,6 +105,7 @@ export async function removeCredentialsOf({ rows }: Scope, where: { user_id: str
 async function sealedBlob(scope: Scope, blob: string): Promise<string> {
   return seal(await keyOf(scope, 'credentials'), Buffer.from(blob), Math.floor(scope.now / 1000), scope.world.ids.bytes(16));
 }
+/** The blob as it was sent; empty where the key that sealed it is gone. */
 export async function blobOf(scope: Scope, { sealed }: CredentialRow): Promise<string> {
   return Buffer.from(open(await keyOf(scope, 'credentials'), sealed)?.data ?? '').toString();
 }

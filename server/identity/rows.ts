@@ -11,7 +11,9 @@ export interface Folded {
   name: string;
   folded: string;
 }
+/** A name as it is kept, and as it is looked up. */
 export const named = (name: string): Folded => ({ name: name.trim(), folded: fold(name.trim()) });
+/** What MySQL takes for the same name. */
 export const fold = (name: string): string => name.toLowerCase();
 
 /** Of a password, what the rules for passwords ask for. Times in milliseconds. */
@@ -111,6 +113,7 @@ export const assignments = collection<AssignmentRow>('identity_assignments', {
   target_id: 'text',
   inherited: 'boolean',
 });
+/** With the id that makes a second assignment of the same kind the same row. */
 export const assignment = (fields: Omit<AssignmentRow, 'id'>): AssignmentRow => {
   const { role_id, actor, actor_id, target, target_id, inherited } = fields;
   return { id: [target, target_id, actor, actor_id, role_id, ...(inherited ? ['inherited'] : [])].join('/'), ...fields };

@@ -7,6 +7,7 @@ import { type Namespace, namespaceNamed } from './metadef-rows.ts';
 export const isVisible = ({ roles, project_id }: Caller, { visibility, owner }: Namespace): boolean =>
   roles.has('admin') || visibility === 'public' || (project_id !== undefined && owner === project_id);
 
+/** What the policy rules are asked about. */
 export const targetOf = ({ owner, visibility }: Namespace) => ({ project_id: owner, visibility });
 
 /** Throws the 403 of a rule (default: the row's), or 404 where the caller may not even know of the namespace. */

@@ -112,6 +112,7 @@ export async function allNamespaces(rows: Rows): Promise<Namespace[]> {
   const all = [...(await defaults(rows)).filter(({ id }) => !changed.has(id)), ...kept.filter(({ key }) => key !== null)];
   return all.toSorted((a, b) => a.serial - b.serial);
 }
+/** Kept, or as Glance ships it. */
 export const namespaceNamed = async (rows: Rows, name: string): Promise<Namespace | undefined> => {
   const [kept] = await rows.list(namespaces, { where: { key: keyOf(name) }, limit: 1 });
   return kept ?? (await allNamespaces(rows)).find(({ key }) => key === keyOf(name));
@@ -122,6 +123,7 @@ export const saveNamespace = async (rows: Rows, namespace: Namespace): Promise<N
 /** The row stays, lest a definition that Glance ships comes back. */
 export const removeNamespace = async (rows: Rows, namespace: Namespace): Promise<unknown> =>
   rows.update(namespaces, { ...namespace, key: null, resource_types: [], properties: [], objects: [], tags: [] });
+/** The place of a new namespace after all others; those that Glance ships come before 1000. */
 export const nextSerial = async (rows: Rows): Promise<number> =>
   ((await rows.list(namespaces, { sort: [['serial', 'desc']], limit: 1 }))[0]?.serial ?? 999) + 1;
 

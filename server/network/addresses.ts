@@ -13,6 +13,7 @@ export interface Cidr {
 }
 const bits = (version: 4 | 6): number => (version === 4 ? 32 : 128);
 
+/** Undefined for what is no address in full, of either version. */
 export function parseAddress(text: unknown): Address | undefined {
   if (typeof text !== 'string') return undefined;
   if (!text.includes(':')) {
@@ -46,6 +47,7 @@ function colons(text: string): bigint | undefined {
   return groups.reduce((value, group) => value * 65536n + BigInt(`0x${group}`), 0n);
 }
 
+/** The shortest form, as RFC 5952 has it. */
 export function formatAddress(version: 4 | 6, value: bigint): string {
   if (version === 4) return [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 255n).join('.');
   const groups = Array.from({ length: 8 }, (_, n) => ((value >> BigInt(112 - 16 * n)) & 0xffffn).toString(16));
@@ -79,9 +81,12 @@ function prefixOf(version: 4 | 6, text: string): number | undefined {
   const written = mask.value.toString(2).padStart(bits(version), '0');
   return /^1*0*$/.test(written) ? written.lastIndexOf('1') + 1 : undefined;
 }
+/** The network itself, without host bits. */
 export const formatCidr = ({ version, first, prefix }: Pick<Cidr, 'version' | 'first' | 'prefix'>): string => `${formatAddress(version, first)}/${prefix}`;
 
+/** The network and broadcast addresses are among them. */
 export const contains = (net: Cidr, address: Address): boolean => net.version === address.version && address.value >= net.first && address.value <= net.last;
+/** Have they an address in common? */
 export const overlap = (a: Cidr, b: Cidr): boolean => a.version === b.version && a.first <= b.last && b.first <= a.last;
 
 const within = (text: string) => {
@@ -90,7 +95,9 @@ const within = (text: string) => {
 };
 const MULTICAST = [within('224.0.0.0/4'), within('ff00::/8')];
 const LOOPBACK = [within('127.0.0.0/8'), within('::1/128')];
+/** Is all of it multicast? */
 export const isMulticast = (net: Cidr): boolean => MULTICAST.some((test) => test(net));
+/** Is all of it the machine itself? */
 export const isLoopback = (net: Cidr): boolean => LOOPBACK.some((test) => test(net));
 
 /** The address that a MAC gives in an IPv6 network (RFC 4291, appendix A). */

@@ -38,6 +38,7 @@ export const DRIVERS: Record<string, string> = {
   ha: 'neutron.services.l3_router.service_providers.ha.HaDriver',
   single_node: 'neutron.services.l3_router.service_providers.single_node.SingleNodeDriver',
 };
+/** Throws 404 for what is no driver of a router. */
 export function checkDriver(driver: string): void {
   if (Object.values(DRIVERS).includes(driver)) return;
   throw notFound(`Service Profile driver ${driver} could not be found.`, { type: 'ServiceProfileDriverNotFound' });

@@ -26,6 +26,7 @@ export const PROTOCOLS: Record<string, number> = {
   udplite: 136,
   vrrp: 112,
 };
+/** Numbers come as texts, too; NaN for a name that is unknown. */
 export const protocolNumber = (name: string): number => PROTOCOLS[name] ?? Number(name);
 export const isIpv6Only = (protocol: string | null): boolean => protocol !== null && [41, 43, 44, 58, 59, 60].includes(protocolNumber(protocol));
 /** Those whose packets have ports. */

@@ -32,10 +32,12 @@ export async function checkChange(request: Asking, old: string | null, wanted: s
   await checkPolicy(request, wanted);
 }
 
+/** Throws 409 where the policy of a network has a rule: no driver is there to keep it. */
 export async function checkNetworkRules(scope: Scope, { id, qos_policy_id: policy }: Network): Promise<void> {
   const [rule] = policy === null ? [] : await rulesOf(scope, [policy]);
   if (rule) throw conflict(`Rule ${rule.type} is not supported by network ${id}`, { type: 'QosRuleNotSupportedByNetwork' });
 }
+/** The same for the policy that is in force on a port: its own, or else its network's. */
 export async function checkPortRules(scope: Scope, port: Port): Promise<void> {
   const network = await scope.rows.get(networks, port.network_id);
   const policy = port.qos_policy_id ?? network?.qos_policy_id;

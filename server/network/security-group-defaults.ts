@@ -5,6 +5,7 @@ import { standard } from './engine/standard.ts';
 import { templatesFor } from './security-group-templates.ts';
 import { type SecurityGroup, type SecurityGroupRule, securityGroupRules, securityGroups } from './rows.ts';
 
+/** Makes it where the project was not seen before. */
 export async function defaultGroup(scope: Scope, project_id: string): Promise<SecurityGroup> {
   const [group] = await scope.rows.list(securityGroups, { where: { project_id, is_default: true }, limit: 1 });
   return group ?? createGroup(scope, { project_id, name: 'default', description: 'Default security group', is_default: true });
@@ -25,6 +26,7 @@ export async function createGroup(scope: Scope, { project_id, name, is_default, 
   return group;
 }
 
+/** Gives the rule the next of Neutron's own keys, and null for what it does not say. */
 export async function insertRule(scope: Scope, group: SecurityGroup, rule: Partial<SecurityGroupRule> & Pick<SecurityGroupRule, 'direction' | 'ethertype'>) {
   const [newest] = await scope.rows.list(securityGroupRules, { sort: [['standard_attr_id', 'desc']], limit: 1 });
   return scope.rows.insert(securityGroupRules, {

@@ -16,6 +16,7 @@ const usable = ({ version, prefix, first, last }: Cidr): [bigint, bigint] => {
   if (version === 6) return first === last ? [first, last] : [first + 1n, last];
   return prefix <= 30 ? [first + 1n, last - 1n] : [first, last];
 };
+/** The first address after the network's own; in IPv6, the network's own. */
 export const defaultGateway = ({ version, first }: Cidr): string => formatAddress(version, version === 6 ? first : first + 1n);
 
 /** Everything but the gateway. */
@@ -30,6 +31,7 @@ const value = (ip: string): bigint => parseAddress(ip)?.value ?? 0n;
 const versionOf = (ip: string): number | undefined => parseAddress(ip)?.version;
 const range = ({ start, end }: Pool): string => `${start}-${end}`;
 
+/** Throws 400 on pools that are none or lie outside, 409 on those that overlap. */
 export function checkPools(pools: readonly Pool[], net: Cidr, cidr: string): void {
   const [first, last] = usable(net);
   for (const pool of pools) {
@@ -45,6 +47,7 @@ export function checkPools(pools: readonly Pool[], net: Cidr, cidr: string): voi
     if (b) throw conflict(`Found overlapping allocation pools: ${range(a)} ${range(b)} for subnet ${cidr}.`, { type: 'OverlappingAllocationPools' });
   }
 }
+/** Throws 409 where a pool would give the gateway away. */
 export function checkGatewayOutside(gateway: string | null, pools: readonly Pool[]): void {
   if (gateway === null) return;
   const pool = pools.find(({ start, end }) => versionOf(start) === versionOf(gateway) && value(gateway) >= value(start) && value(gateway) <= value(end));

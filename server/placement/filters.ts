@@ -82,8 +82,10 @@ export function aggregateFilter(query: Query, version: Microversion, suffix = ''
   return { memberOf, notMemberOf };
 }
 
+/** Of each list one trait, and none that is forbidden. */
 export const hasTraits = ({ traits }: Provider, { required, forbidden }: TraitFilter): boolean =>
   required.every((any) => any.some((trait) => traits.includes(trait))) && !forbidden.some((trait) => traits.includes(trait));
+/** Is it in one aggregate of every list? */
 export const isMember = ({ aggregates }: Provider, lists: readonly (readonly string[])[]): boolean =>
   lists.every((list) => list.some((id) => aggregates.includes(id)));
 export const hasRoomFor = (provider: Provider, resources: Amounts): boolean =>

@@ -5,6 +5,7 @@ import { invalidInput } from '../faults.ts';
 
 const TRUE = ['1', 't', 'true', 'on', 'y', 'yes'];
 const FALSE = ['0', 'f', 'false', 'off', 'n', 'no'];
+/** Python words for yes and no, in any case. Throws 400. */
 export function toBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   const text = str(value).trim().toLowerCase();
@@ -29,11 +30,13 @@ export function toCanonicalIp(value: unknown): unknown {
   const address = parseAddress(value);
   return address?.version === 6 ? formatAddress(6, address.value) : value;
 }
+/** Keeps the host bits. Throws 400 on what is no CIDR. */
 export function toCanonicalCidr(value: unknown): string {
   const cidr = parseCidr(value);
   if (!cidr) throw invalidInput(`${str(value)} is not in a CIDR format`);
   return `${formatAddress(cidr.version, cidr.ip)}/${cidr.prefix}`;
 }
+/** The addresses of allocation pools in their canonical form. Throws 400 on what is no list of pools. */
 export function toCanonicalPools(value: unknown): unknown {
   if (value === null) return [];
   const isPool = (pool: unknown): pool is object => typeof pool === 'object' && pool !== null && !Array.isArray(pool);

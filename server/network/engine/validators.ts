@@ -5,11 +5,13 @@ import { formatAddress, isLoopback, parseAddress, parseCidr } from '../addresses
 
 export type Validator = (value: unknown) => string | undefined;
 
+/** Null passes, whatever the validator says. */
 export const orNull =
   (validator: Validator): Validator =>
   (value) =>
     value === null ? undefined : validator(value);
 
+/** @param max length in characters */
 export const string =
   (max: number): Validator =>
   (value) => {
@@ -27,10 +29,12 @@ export const notEmptyName =
   (value) =>
     string(max)(value) ?? ((value as string).trim() ? nameString(max)(value) : `'${str(value)}' Blank strings are not permitted`);
 
+/** One of a few. */
 export const values =
   (allowed: readonly unknown[]): Validator =>
   (value) =>
     allowed.includes(value) ? undefined : `${str(value)} is not in valid_values`;
+/** Both ends included; the value is converted already. */
 export const range =
   (min: number, max: number): Validator =>
   (value) => {
@@ -45,6 +49,7 @@ export const mac: Validator = (value) =>
     ? undefined
     : `'${str(value)}' is not a valid MAC address`;
 
+/** IPv4 in its canonical form only: libraries disagree on the rest. */
 export const ipAddress: Validator = (value) => {
   const address = parseAddress(value);
   if (!address) return `'${str(value)}' is not a valid IP address`;
@@ -90,6 +95,7 @@ const keysOf = (expected: readonly string[], value: unknown): string | undefined
   const set = (keys: readonly string[]) => (keys.length ? `{${keys.map(repr).join(', ')}}` : 'set()');
   return same ? undefined : `Validation of dictionary's keys failed. Expected keys: ${set(expected)} Provided keys: ${set(provided)}`;
 };
+/** `validate_ip_pools`: the addresses of each pool, but not whether they are in order. */
 export const ipPools: Validator = (value) => {
   if (!Array.isArray(value)) return `Invalid data format for IP pool: '${str(value)}'`;
   return first(
@@ -97,6 +103,7 @@ export const ipPools: Validator = (value) => {
     (pool) => keysOf(['start', 'end'], pool) ?? first(['start', 'end'], (key) => ipAddress((pool as Record<string, unknown>)[key as string])),
   );
 };
+/** `validate_fixed_ips`: addresses once each, subnets by UUID. */
 export const fixedIps: Validator = (value) => {
   if (!Array.isArray(value)) return `Invalid data format for fixed IP: '${str(value)}'`;
   const seen = new Set<unknown>();
@@ -112,6 +119,7 @@ export const fixedIps: Validator = (value) => {
     return subnetId === undefined ? undefined : uuid(subnetId);
   });
 };
+/** `validate_nameservers`: addresses once each. */
 export const nameservers: Validator = (value) => {
   if (!Array.isArray(value)) return `Invalid data format for nameserver: '${str(value)}'`;
   const seen = new Set<unknown>();
@@ -123,6 +131,7 @@ export const nameservers: Validator = (value) => {
     return undefined;
   });
 };
+/** `validate_hostroutes`: routable destinations, each pair once. */
 export const hostRoutes: Validator = (value) => {
   if (!Array.isArray(value)) return `Invalid data format for hostroute: '${str(value)}'`;
   const seen = new Set<string>();
