@@ -18,7 +18,7 @@ export async function serverViews(request: Context, rows: readonly ServerRow[]):
     rows.map(({ id }) => id),
   );
   const statuses = within(request.version, { since: '2.16' }) ? await hostStatuses(request, rows) : undefined;
-  return rows.map((row) => ({ ...view(request, row, plugged.get(row.id) ?? []), host_status: statuses?.get(row.id) }));
+  return rows.map((row) => view(request, row, plugged.get(row.id) ?? [], statuses?.get(row.id)));
 }
 export const serverView = async (request: Context, row: ServerRow): Promise<ServerView> => (await serverViews(request, [row]))[0] as ServerView;
 
@@ -69,7 +69,7 @@ function faultOf({ fault }: ServerRow, { caller }: Context): ServerView['fault']
   return { code, created: seconds(created), message, ...(forCaller && { details }) };
 }
 
-function view(request: Context, row: ServerRow, interfaces: readonly Interface[]): ServerView {
+function view(request: Context, row: ServerRow, interfaces: readonly Interface[], host_status: string | undefined): ServerView {
   const { flavor, image_id } = row;
   const status = statusOf(row);
   const target = { project_id: row.project_id };
@@ -118,6 +118,7 @@ function view(request: Context, row: ServerRow, interfaces: readonly Interface[]
       volume_id === null ? [] : [{ id: volume_id, delete_on_termination }],
     ),
     locked: row.locked_by !== null,
+    host_status,
     description: row.description,
     tags: row.tags,
     trusted_image_certificates: row.trusted_certificates,
