@@ -103,9 +103,11 @@ export const serverActionHandlers = implement(table, {
   },
 });
 
-/** Throws 400 when the end has begun already. */
+/** Throws 400 when the end has begun already, and 409 when the host that the server left cannot clear away what it has of it. */
 async function end(request: Context, server: ServerRow, status: 'confirming' | 'reverting'): Promise<void> {
-  if ((await latest(request, server))?.status !== 'finished') throw badRequest('Instance has not been resized.');
+  const migration = await latest(request, server);
+  if (migration?.status !== 'finished') throw badRequest('Instance has not been resized.');
+  if (status === 'confirming' && !(await isUp(request, migration.source_compute))) throw conflict('Service is unavailable at this time.');
   await advance(request, server, status);
 }
 /** What is over when it is answered. */

@@ -73,6 +73,10 @@ export function clones(of: string, count: number, situation: Situation): { serve
     COMMIT; SELECT c.clone, MAX(m.id) FROM c LEFT JOIN nova.migrations m ON m.instance_uuid = c.clone GROUP BY c.clone;`);
   return found.map(([server = '', number]) => ({ server, migration: number === 'NULL' ? undefined : number }));
 }
+/** Whether the compute services are taken for dead. */
+export function forceDown(down: boolean): void {
+  sql(`UPDATE nova.services SET forced_down = ${Number(down)} WHERE services.binary = 'nova-compute'`);
+}
 /** So that nothing begun with them goes on. */
 export function drop(servers: readonly string[]): void {
   sql(`UPDATE nova.instances SET deleted = id WHERE uuid IN (${servers.map((id) => `'${id}'`).join()})`);

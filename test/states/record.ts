@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Connection, connect, waitFor } from '../../client/index.ts';
 import { type Names, NO_MIGRATION, NOBODY, attempts, filled, told } from './attempts.ts';
-import { clones, drop } from './clones.ts';
+import { clones, drop, forceDown } from './clones.ts';
 import { type Answers, file, read, written } from './recorded.ts';
 import type { Situation } from './situation.ts';
 import { walk } from './walk.ts';
@@ -59,6 +59,7 @@ const host = shown.server['OS-EXT-SRV-ATTR:host'] as string;
 async function answersTo(situation: Situation, of: string): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
   const copies = clones(of, Object.keys(attempts).length, situation);
+  forceDown(situation.down);
   for (const [n, [name, attempt]] of Object.entries(attempts).entries()) {
     const { server = '', migration = NO_MIGRATION } = copies[n] ?? {};
     const names: Names = { server, migration, flavor: large?.id ?? '', image, network, host, port: NOBODY };

@@ -12,8 +12,10 @@ export interface Situation {
   /** It has two sizes. */
   resized: boolean;
   migration: Pick<Migration, 'migration_type' | 'status'> | null;
+  /** No compute service reports. */
+  down: boolean;
 }
-export const situationOf = (row: ServerRow, migration: Migration | undefined): Situation => ({
+export const situationOf = (row: ServerRow, migration: Migration | undefined, down: boolean): Situation => ({
   vm_state: row.vm_state,
   task_state: row.task_state,
   power_state: row.power_state,
@@ -22,10 +24,11 @@ export const situationOf = (row: ServerRow, migration: Migration | undefined): S
   locked: row.locked_by !== null,
   resized: row.old_flavor !== null,
   migration: migration ? { migration_type: migration.migration_type, status: migration.status } : null,
+  down,
 });
 
 /** In the fewest words that tell it from the others. */
-export function nameOf({ vm_state, task_state, power_state, on_host, launched, locked, migration }: Situation): string {
+export function nameOf({ vm_state, task_state, power_state, on_host, launched, locked, migration, down }: Situation): string {
   const moving = task_state === 'migrating' || (vm_state === 'resized' && task_state === null);
   const built = vm_state !== 'building';
   return [
@@ -36,5 +39,6 @@ export function nameOf({ vm_state, task_state, power_state, on_host, launched, l
     ...(on_host === (vm_state !== 'shelved_offloaded') ? [] : [on_host ? 'on a host' : 'on no host']),
     ...(launched === built ? [] : [launched ? 'built before' : 'never built']),
     ...(locked ? ['locked'] : []),
+    ...(down ? ['no host up'] : []),
   ].join(', ');
 }

@@ -24,6 +24,7 @@ export async function walk(): Promise<Map<string, Visited>> {
   const member = as(cloud, 'demo', 'demo');
   const names = await born(admin, member);
 
+  let down = false;
   const look = async () =>
     cloud.world.store.read(async (rows) => {
       const row = await rows.get(servers, names.server);
@@ -31,7 +32,7 @@ export async function walk(): Promise<Map<string, Visited>> {
       const migration = await latest({ world: cloud.world, rows, now: 0 }, row);
       names.migration = migration ? String(migration.number) : NO_MIGRATION;
       names.host = row.host ?? names.host;
-      return situationOf(row, migration);
+      return situationOf(row, migration, down);
     });
   const due = async () => cloud.world.store.read(async (rows) => (await rows.list(transitions, { sort: [['due', 'asc']], limit: 1 }))[0]);
   /** Until the next step has ended. @returns whether there was one */
@@ -67,9 +68,11 @@ export async function walk(): Promise<Map<string, Visited>> {
 
   await follow();
   // a map grows while it is gone through
-  let n = 0;
+  let next = 0;
   for (const { situation, answers } of visited.values()) {
+    const n = next++;
     const back = async () => cloud.worlds.restore('default', snapshot(n));
+    down = situation.down;
     await back();
     const lasting = !(await due());
     const { locked } = situation;
@@ -79,11 +82,17 @@ export async function walk(): Promise<Map<string, Visited>> {
       answers[name] = told(attempt, answer, names);
       if (answer.status >= 300 || attempt.method === 'GET') continue;
       // a lock and a reset go with every state: where they lead is looked at from those that last
-      if (!locked && (lasting || !/lock$|^reset/.test(name))) await follow();
+      if (!locked && !down && (lasting || !/lock$|^reset/.test(name))) await follow();
       await back();
     }
-    if (!locked) await fail();
-    n += 1;
+    if (locked || down) continue;
+    await fail();
+    await back();
+    if (!lasting) continue;
+    await forceDown(admin);
+    down = true;
+    await follow();
+    down = false;
   }
   await cloud.close();
   return visited;
@@ -95,6 +104,13 @@ const asked = (attempt: Attempt, names: Names) => {
   return [method, path, { json, headers }] as const;
 };
 
+/** As an operator does whose hosts have lost their power. */
+async function forceDown(admin: Connection): Promise<void> {
+  const { services } = (await admin.compute.request('GET', '/os-services?binary=nova-compute')).json as { services: { host: string }[] };
+  const headers = { 'OpenStack-API-Version': 'compute 2.11' };
+  for (const { host } of services)
+    await admin.compute.request('PUT', '/os-services/force-down', { headers, json: { host, binary: 'nova-compute', forced_down: true } });
+}
 function as(cloud: Cloud, username: string, project_name: string): Connection {
   const domains = { user_domain_name: 'Default', project_domain_name: 'Default' };
   const auth = { auth_url: 'http://virga.test/identity/v3', username, password: '000000', project_name, ...domains };
