@@ -18,6 +18,7 @@ import { serverOf } from './server-lookup.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 import { type Search, search } from './server-search.ts';
 import { serverView, serverViews } from './server-view.ts';
+import { isUp } from './services.ts';
 
 export const serverHandlers = implement(table, {
   list: async (request) => {
@@ -82,7 +83,7 @@ function pin(row: ServerRow, zone: string | null): void {
   row.pinned_availability_zone = zone;
 }
 
-/** Also the end of a forced deletion. What has no host is gone at once. */
+/** Also the end of a forced deletion. What has no host that could do it is gone at once. */
 export async function remove(request: Request<typeof table.delete>, row: ServerRow): Promise<void> {
   checkUnlocked(request, row);
   if (row.task_state === 'deleting') return;
@@ -90,7 +91,7 @@ export async function remove(request: Request<typeof table.delete>, row: ServerR
   row.updated_at = request.now;
   const shelved = ['shelved', 'shelved_offloaded'].includes(row.vm_state);
   if (shelved && row.shelved_image_id !== null) await deleteImage(request, row.shelved_image_id);
-  if (row.host === null) {
+  if (!(await isUp(request, row.host))) {
     await cancel(request, row.id);
     await vanish(row, request);
   } else {

@@ -31,3 +31,19 @@ test('they give back what was evacuated from them, and can be forced up again', 
   expect(await hostOf(admin, id)).not.toBe(home);
   await control.close();
 });
+
+test('what is deleted while they are down is gone at once', async () => {
+  const control = await controlled();
+  await control.ask('POST', '/worlds/default/fork', { name: 'w', profile: 'lifelike', clock: 'frozen' });
+  const admin = control.at('w');
+  const [first, second] = [await build(admin), await build(admin)];
+  await control.ask('POST', '/worlds/w/clock/advance', { by: '5s' });
+  const remains = async (id: string) => {
+    await admin.compute.request('DELETE', `/servers/${id}`);
+    return (await admin.compute.request('GET', `/servers/${id}`)).status;
+  };
+  expect(await remains(first)).toBe(200);
+  await say(admin, 'PUT', '/os-services/force-down', { host: await hostOf(admin, second), binary: 'nova-compute', forced_down: true }, '2.11');
+  expect(await remains(second)).toBe(404);
+  await control.close();
+});
