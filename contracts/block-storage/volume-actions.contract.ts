@@ -113,5 +113,15 @@ contract('actions of volumes', { needs: ['admin', 'block storage'] }, (it) => {
     const service = stage.member['block-storage'].at('3.40');
     const revert = await service.request('POST', `/volumes/${volume_id}/action`, { json: { revert: { snapshot_id: SERVER } } });
     expect(refused(revert)).toEqual([400, `Volume ${volume_id} doesn't have any snapshots.`]);
+    const { snapshot } = await service.snapshots.create({ body: { snapshot: { volume_id, name: stage.name('snapshot') } } });
+    stage.later(() => service.request('DELETE', `/volumes/${volume_id}?cascade=true`));
+    const snapshotted = async () => (await service.snapshots.show({ snapshot_id: snapshot.id })).snapshot.status;
+    await stage.settled(snapshotted, (status) => status === 'available');
+    const other = await service.request('POST', `/volumes/${volume_id}/action`, { json: { revert: { snapshot_id: SERVER } } });
+    expect(refused(other)).toEqual([400, `Specified snapshot ${SERVER} is None or not the latest one of volume ${volume_id}.`]);
+    await service.volumeActions.revert({ volume_id, body: { revert: { snapshot_id: snapshot.id } } });
+    const status = async () => (await service.volumes.show({ volume_id })).volume.status;
+    expect(await stage.settled(status, (now) => now !== 'reverting')).toBe('available');
+    expect(await stage.settled(snapshotted, (now) => now !== 'restoring')).toBe('available');
   });
 });

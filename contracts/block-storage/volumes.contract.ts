@@ -40,6 +40,48 @@ contract('volumes', { needs: ['admin', 'block storage'] }, (it) => {
     ]);
   });
 
+  it('are made of snapshots, which hold them', async (stage) => {
+    const { member, name, later, settled } = stage;
+    const { id: volume_id } = await newVolume(stage, { size: 1 });
+    const service = member['block-storage'];
+    const { snapshot } = await service.snapshots.create({ body: { snapshot: { volume_id, name: name('snapshot') } } });
+    later(() => service.request('DELETE', `/volumes/${volume_id}?cascade=true`));
+    await settled(
+      async () => (await service.snapshots.show({ snapshot_id: snapshot.id })).snapshot.status,
+      (status) => status === 'available',
+    );
+    const made = await newVolume(stage, { snapshot_id: snapshot.id, size: 2 });
+    expect(made).toMatchObject({ snapshot_id: snapshot.id, size: 2 });
+    const held = await service.request('DELETE', `/volumes/${volume_id}`);
+    expect(refused(held)[1]).toMatch(/^Invalid volume: Volume status must be .* have snapshots, awaiting a transfer,/);
+    await service.volumes.delete({ volume_id, query: { cascade: 'true' } });
+    const gone = async () => [
+      (await service.request('GET', `/volumes/${volume_id}`)).status,
+      (await service.request('GET', `/snapshots/${snapshot.id}`)).status,
+    ];
+    expect(await settled(gone, (statuses) => statuses.every((status) => status === 404))).toEqual([404, 404]);
+  });
+
+  it('are as many and as large as the quota says', async (stage) => {
+    const { admin, reader } = stage;
+    const { id: project_id } = (await stage.member.whoami()).project ?? { id: '' };
+    const path = `/os-quota-sets/${project_id}`;
+    stage.later(() => admin['block-storage'].request('DELETE', path));
+    const { id: volume_id } = await newVolume(stage, { size: 1 });
+    const create = async (size: number) => refused(await stage.member['block-storage'].request('POST', '/volumes', { json: { volume: { size } } }));
+    const limit = async (quota_set: object) => admin['block-storage'].request('PUT', path, { json: { quota_set } });
+    await limit({ volumes: 1 });
+    expect(await create(1)).toEqual([413, "VolumeLimitExceeded: Maximum number of volumes allowed (1) exceeded for quota 'volumes'."]);
+    await limit({ volumes: 5, gigabytes: 2 });
+    const exceeded = 'VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota.';
+    expect(await create(2)).toEqual([413, `${exceeded} Requested 2G, quota is 2G and 1G has been consumed.`]);
+    const extend = await stage.member['block-storage'].request('POST', `/volumes/${volume_id}/action`, { json: { 'os-extend': { new_size: 4 } } });
+    expect(refused(extend)).toEqual([413, `${exceeded} Requested 3G, quota is 2G and 1G has been consumed.`]);
+    await limit({ gigabytes: 100, per_volume_gigabytes: 3 });
+    expect(await create(4)).toEqual([413, 'VolumeSizeExceedsLimit: Requested volume size 4G is larger than maximum allowed limit 3G.']);
+    expect((await reader['block-storage'].request('PUT', path, { json: { quota_set: { volumes: 9 } } })).status).toBe(403);
+  });
+
   it('show more with newer versions, and more to admins', async (stage) => {
     const { admin, member } = stage;
     const { id: volume_id } = await newVolume(stage, { size: 1 });
