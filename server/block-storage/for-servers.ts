@@ -52,10 +52,6 @@ export async function createVolume(scope: Scope, owner: Pick<Caller, 'project_id
   return newVolume(scope, owner, { ...rest, type, image, snapshot }, true);
 }
 
-/** The attachments of a server, oldest first. */
-export const attachmentsOfServer = async ({ rows }: Pick<Scope, 'rows'>, instance_uuid: string): Promise<Attachment[]> =>
-  rows.list(attachments, { where: { instance_uuid }, sort: [['created_at', 'asc']] });
-
 /** A reserved attachment is attached: the volume is `in-use`. @param device `/dev/vdb` */
 export async function attach(scope: Scope, attachmentId: string, host: string, device: string): Promise<Attachment | undefined> {
   const attachment = await scope.rows.get(attachments, attachmentId);

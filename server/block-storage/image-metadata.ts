@@ -2,8 +2,6 @@
 import { badRequest } from '../core/errors.ts';
 import type { Image } from '../image/for-servers.ts';
 
-export { images } from '../image/images.ts';
-
 const GIB = 2 ** 30;
 const invalidInput = (reason: string): Error => badRequest(`Invalid input received: ${reason}`);
 

@@ -9,7 +9,7 @@ import { type VolumeType, volumeTypes } from './volume-type-rows.ts';
 import { volumes } from './volume-rows.ts';
 
 /** -1 is without limit. Of each volume type there are `volumes_NAME`, `snapshots_NAME` and `gigabytes_NAME` besides, without limit unless one is set. */
-export const DEFAULT_LIMITS: Readonly<Record<string, number>> = {
+const DEFAULT_LIMITS: Readonly<Record<string, number>> = {
   volumes: 10,
   per_volume_gigabytes: -1,
   snapshots: 10,
@@ -24,7 +24,7 @@ export interface Quota {
   limits: Record<string, number>;
 }
 export const quotas = collection<Quota>('blockstorage_quotas');
-export const DEFAULT_CLASS = 'class/default';
+const DEFAULT_CLASS = 'class/default';
 
 /** Of the class: what projects have that have none of their own. */
 export const classLimits = async ({ rows }: Pick<Scope, 'rows'>, id = DEFAULT_CLASS): Promise<Record<string, number>> => ({

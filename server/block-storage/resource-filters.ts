@@ -40,7 +40,7 @@ export function checkFilters({ caller }: Pick<Context, 'caller'>, resource: stri
 }
 
 /** Before filters were made to order, those that a user may not say were passed over. */
-export function olderFilters({ caller }: Pick<Context, 'caller'>, filters: Record<string, string>, allowed: readonly string[]): Record<string, string> {
+function olderFilters({ caller }: Pick<Context, 'caller'>, filters: Record<string, string>, allowed: readonly string[]): Record<string, string> {
   return caller.roles.has('admin') ? filters : Object.fromEntries(Object.entries(filters).filter(([name]) => allowed.includes(name)));
 }
 /** Filters of a list as the version has it. @param since the microversion from which on unknown ones are refused */

@@ -1,9 +1,10 @@
 /** What happens to volumes without anybody asking. Follows `cinder/volume/manager.py` and `cinder/volume/flows/manager/create_volume.py`. */
 import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
+import { knownImage } from '../image/for-servers.ts';
 import { attachments, attachmentsOf } from './attachment-rows.ts';
 import { POOL } from './backend.ts';
-import { imageMetadata, images } from './image-metadata.ts';
+import { imageMetadata } from './image-metadata.ts';
 import { type Action, type Detail, tell } from './message-rows.ts';
 import { volumeService } from './service-rows.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
@@ -44,8 +45,8 @@ export async function vanish(volume: Volume, scope: Scope): Promise<void> {
 const resume: Work = (volume) => {
   Object.assign(volume, { status: volume.previous_status ?? 'available', previous_status: null });
 };
-async function reimage(volume: Volume, { rows }: Scope): Promise<void> {
-  const image = await rows.get(images, volume.image_id ?? '');
+async function reimage(volume: Volume, scope: Scope): Promise<void> {
+  const image = await knownImage(scope, volume.image_id ?? '');
   if (!image) throw new StepFailed();
   Object.assign(volume, { bootable: true, image_metadata: imageMetadata(image) });
   const { previous_status } = volume;

@@ -11,7 +11,7 @@ import type { Volume } from './volume-rows.ts';
 
 const VISIBLE = ['readonly', 'attached_mode'];
 /** What everybody may see of the operators' metadata is shown with the user's. */
-export const shownMetadata = ({ metadata, admin_metadata }: Volume): Record<string, string> => ({
+const shownMetadata = ({ metadata, admin_metadata }: Volume): Record<string, string> => ({
   ...metadata,
   ...Object.fromEntries(Object.entries(admin_metadata).filter(([key]) => VISIBLE.includes(key))),
 });
