@@ -134,7 +134,7 @@ contract('booting from volumes', { needs: ['admin', 'image', 'flavor', 'network'
     expect(await create([root], { block_device_mapping: [{ volume_id: volume }] })).toEqual([400, both]);
   });
 
-  it('is rebuilt from its image, and since 2.93 from another', async (stage) => {
+  it('is not rescued here; is rebuilt from its image, and since 2.93 from another', async (stage) => {
     const { admin, member, name, later } = stage;
     const { root, imageRef } = await rooted(stage, { delete_on_termination: true });
     const id = await running(stage, member, { imageRef: undefined, block_device_mapping_v2: [root] });
@@ -146,6 +146,13 @@ contract('booting from volumes', { needs: ['admin', 'image', 'flavor', 'network'
       body: new TextEncoder().encode('other'),
       headers: { 'content-type': 'application/octet-stream' },
     });
+    await admin.image.request('PATCH', `/images/${image.id}`, {
+      json: ['bus', 'device'].map((what) => ({ op: 'add', path: `/hw_rescue_${what}`, value: what === 'bus' ? 'virtio' : 'disk' })),
+      headers: { 'content-type': 'application/openstack-images-v2.1-json-patch' },
+    });
+    const rescue = (version: string) => act(member, id, { rescue: { rescue_image_ref: image.id } }, version);
+    expect(await rescue('2.86')).toEqual([400, `Instance ${id} cannot be rescued: Cannot rescue a volume-backed instance`]);
+    expect(await rescue('2.87')).toEqual([400, `Instance ${id} cannot be rescued: Host unable to rescue a volume-backed instance`]);
     const rebuild = (ref: string, version: string) => act(member, id, { rebuild: { imageRef: ref } }, version);
     const different = `Image ${image.id} is unacceptable: Unable to rebuild with a different image for a volume-backed server.`;
     expect(await rebuild(image.id, '2.92')).toEqual([400, different]);

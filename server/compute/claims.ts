@@ -8,6 +8,7 @@ import { search } from '../placement/candidate-search.ts';
 import { type Allocations, type Consumer, Unfit, consumers, newConsumer, replaceAll, transfer } from '../placement/ledger.ts';
 import { allProviders } from '../placement/providers.ts';
 import { Trees } from '../placement/provider-trees.ts';
+import { isVolumeBacked } from './block-device-mappings.ts';
 import { demandOf } from './flavor-demands.ts';
 import { type Host, hosts } from './host-rows.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
@@ -19,7 +20,7 @@ export async function claim(scope: Scope, server: ServerRow, hostId: string, fla
   const { project_id, user_id } = server;
   const consumer = (await scope.rows.get(consumers, server.id)) ?? newConsumer(server.id, { project_id, user_id, type: null });
   await write(scope, server, host, consumer, { ...elsewhere, ...(await allocationsOn(scope, server, flavor, host)) });
-  await weigh(scope, host, flavor, 1);
+  await weigh(scope, host, server, flavor, 1);
 }
 /** The same, while what it has of a host that is down stays taken. Throws StepFailed. */
 export async function claimBesides(scope: Scope, server: ServerRow, hostId: string): Promise<void> {
@@ -61,7 +62,7 @@ export async function release(scope: Scope, server: ServerRow, hostId: string | 
   const host = hostId === null ? undefined : await scope.rows.get(hosts, hostId);
   const consumer = await scope.rows.get(consumers, holder);
   if (consumer) await replaceAll(scope, [{ consumer, allocations: {} }]);
-  if (host) await weigh(scope, host, flavor, -1);
+  if (host) await weigh(scope, host, server, flavor, -1);
 }
 /** Gives back what a server has of one host's providers, when it has another's as well. */
 export async function releaseOn(scope: Scope, serverId: string, { node_id }: Host): Promise<void> {
@@ -79,11 +80,11 @@ export async function handOver(scope: Scope, from: string, to: string): Promise<
   await transfer(scope, giver, newConsumer(to, { project_id, user_id, type: null }));
 }
 
-/** Counts a server among a hypervisor's, or no longer. */
-export async function weigh({ rows }: Scope, host: Host, { vcpus, ram, disk, ephemeral }: ServerFlavor, times: 1 | -1): Promise<void> {
+/** Counts a server among a hypervisor's, or no longer; a root disk that is a volume takes nothing of it. */
+export async function weigh({ rows }: Scope, host: Host, server: ServerRow, { vcpus, ram, disk, ephemeral }: ServerFlavor, times: 1 | -1): Promise<void> {
   host.vcpus_used += times * vcpus;
   host.memory_mb_used += times * ram;
-  host.local_gb_used += times * (disk + ephemeral);
+  host.local_gb_used += times * ((isVolumeBacked(server) ? 0 : disk) + ephemeral);
   host.servers += times;
   await rows.update(hosts, host);
 }

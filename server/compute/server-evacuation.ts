@@ -40,9 +40,9 @@ export async function stranded(server: ServerRow, scope: Scope): Promise<void> {
   await leave(scope, server, host.id);
   await advance(scope, server, 'failed');
 }
-async function leave(scope: Scope, { flavor }: ServerRow, name: string | null): Promise<void> {
+async function leave(scope: Scope, server: ServerRow, name: string | null): Promise<void> {
   const host = name === null ? undefined : await scope.rows.get(hosts, name);
-  if (host) await weigh(scope, host, flavor, -1);
+  if (host) await weigh(scope, host, server, server.flavor, -1);
 }
 
 const OPEN: readonly MigrationStatus[] = ['accepted', 'pre-migrating', 'done'];

@@ -3,6 +3,7 @@ import type { Connection } from '../../client/index.ts';
 import type { Demanding, VmState } from '../../contracts/compute/server-demands.ts';
 import type { Stage } from './contract.ts';
 import { type Said, act, say } from './say.ts';
+import { NOWHERE } from './rights/right.ts';
 import { ingredients } from './server.ts';
 
 export interface Attempt {
@@ -75,12 +76,18 @@ export async function attempts(stage: Stage): Promise<(host: string) => Attempt[
     action('vncConsole', { 'os-getVNCConsole': { type: 'novnc' } }, { status: 200 }),
     plain('lock'),
     plain('unlock'),
+    {
+      demand: 'attachVolume',
+      status: 200,
+      refused: [404, `Volume ${NOWHERE} could not be found.`],
+      do: async (as, id) => say(as, 'POST', `/servers/${id}/os-volume_attachments`, { volumeAttachment: { volumeId: NOWHERE } }, '2.20'),
+    },
     { demand: 'attachInterface', status: 200, do: async (as, id) => say(as, 'POST', `/servers/${id}/os-interface`, { interfaceAttachment }) },
     { demand: 'detachInterface', status: 202, do: detach },
   ];
 }
 async function detach(as: Connection, server_id: string): Promise<Said> {
   const { interfaceAttachments } = await as.compute.serverInterfaces.list({ server_id });
-  const port = interfaceAttachments.at(-1)?.port_id ?? '00000000-0000-0000-0000-000000000000';
+  const port = interfaceAttachments.at(-1)?.port_id ?? NOWHERE;
   return say(as, 'DELETE', `/servers/${server_id}/os-interface/${port}`);
 }
