@@ -1,6 +1,8 @@
 import { blockStorageService } from '../../contracts/block-storage/service.ts';
 import type { Implementation } from '../core/dialect.ts';
 import { blockStorageDialect } from './dialect.ts';
+import { groupSnapshotLifeCycle, groupLifeCycle } from './group-life-cycle.ts';
+import { groupResources } from './group-resources.ts';
 import { messageHandlers } from './messages.ts';
 import { operatorResources } from './operator-resources.ts';
 import { rules } from './policy.ts';
@@ -18,7 +20,16 @@ export const blockStorage: Implementation = {
   service: blockStorageService,
   dialect: blockStorageDialect,
   rules,
-  resources: [versionHandlers, ...volumeResources, messageHandlers, resourceFilterHandlers, ...typeResources, ...operatorResources, ...snapshotResources],
+  resources: [
+    versionHandlers,
+    ...volumeResources,
+    messageHandlers,
+    resourceFilterHandlers,
+    ...typeResources,
+    ...operatorResources,
+    ...snapshotResources,
+    ...groupResources,
+  ],
   seed,
-  lifeCycles: [volumeLifeCycle, snapshotLifeCycle],
+  lifeCycles: [volumeLifeCycle, snapshotLifeCycle, groupLifeCycle, groupSnapshotLifeCycle],
 };

@@ -5,7 +5,9 @@ import { isUuidLike } from '../../contracts/json-schema.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { type Image, imageForServer, imagesNamed } from '../image/for-servers.ts';
+import { projectDefault } from './default-type-rows.ts';
 import { UNEXPLAINED } from './dialect.ts';
+import { groupOf } from './group-rows.ts';
 import { newVolume } from './new-volume.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
@@ -22,7 +24,7 @@ export async function createVolume(request: Context, wanted: Wanted): Promise<Vo
   const snapshot = snapshot_id ? await snapshotFor(request, snapshot_id) : undefined;
   const source = source_volid ? await sourceFor(request, source_volid) : undefined;
   const group_id = wanted.consistencygroup_id ?? wanted.group_id;
-  if (group_id) throw notFound(`Group ${group_id} could not be found.`);
+  const group = group_id ? await groupOf(request, group_id) : undefined;
   const reference = wanted.image_id === undefined ? wanted.imageRef : wanted.image_id;
   const image = reference === undefined || reference === null ? undefined : await imageMeant(request, reference);
   if (wanted.backup_id) throw notFound(`Backup ${wanted.backup_id} could not be found.`);
@@ -33,7 +35,12 @@ export async function createVolume(request: Context, wanted: Wanted): Promise<Vo
   if (size === undefined) throw badRequest(UNEXPLAINED);
   const name = trimmed(wanted.name === undefined ? wanted.display_name : wanted.name);
   const description = trimmed(wanted.description === undefined ? wanted.display_description : wanted.description);
-  return newVolume(request, request.caller, { name, description, size, metadata, availability_zone, type, image, snapshot, source });
+  const meant = type ?? (group && (await projectDefault(request, request.caller.project_id ?? '')));
+  // upstream prints the whole type
+  if (group && meant && !group.volume_types.includes(meant.id))
+    throw badRequest(`Invalid input received: Invalid volume_type provided: ${meant.id} (requested type must be supported by this group).`);
+  const origin = { type: meant, image, snapshot, source, group_id: group?.id };
+  return newVolume(request, request.caller, { name, description, size, metadata, availability_zone, ...origin });
 }
 const trimmed = (value: string | null | undefined): string | null => value?.trim() ?? null;
 
