@@ -45,14 +45,6 @@ function columns(list: readonly object[]): string {
   const keys = [...new Set(list.flatMap((item) => Object.keys(item)))];
   const rows = [keys, ...list.map((item) => keys.map((key) => shown((item as Record<string, unknown>)[key])))];
   const widths = keys.map((_, n) => Math.max(...rows.map((row) => row[n]?.length ?? 0)));
-  return list.length
-    ? rows
-        .map((row) =>
-          row
-            .map((cell, n) => cell.padEnd(widths[n] ?? 0))
-            .join('  ')
-            .trimEnd(),
-        )
-        .join('\n') + '\n'
-    : '';
+  const line = (row: string[]): string => row.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join('  ');
+  return list.length ? rows.map((row) => `${line(row).trimEnd()}\n`).join('') : '';
 }

@@ -27,43 +27,36 @@ const Subnet = z.strictObject({
   dns_nameservers: z.array(z.string()).optional(),
 });
 const Limits = z.partialRecord(z.enum(Object.keys({ ...DEFAULTS, ...PLUGIN_DEFAULTS }) as [string, ...string[]]), z.int().min(-1));
+const Provider = z.strictObject({
+  network_type: z.enum(['flat', 'vlan', 'vxlan', 'local']),
+  physical_network: z.string().optional(),
+  segmentation_id: z.int().optional(),
+});
+const Network = z.strictObject({
+  id,
+  name: z.string(),
+  project,
+  shared: z.boolean().optional(),
+  external: z.boolean().optional(),
+  default: z.boolean().optional().describe('the external network that routers take unless told otherwise'),
+  mtu: z.int().optional(),
+  provider: Provider.optional(),
+  subnets: z.array(Subnet).default([]),
+});
+const SubnetPool = z.strictObject({
+  id,
+  name: z.string(),
+  project,
+  prefixes: z.array(z.string()).min(1),
+  default_prefixlen: z.int().optional(),
+  shared: z.boolean().optional(),
+  default: z.boolean().optional(),
+});
 const schema = z.strictObject({
   /** Of everything below, as `domain/project`. */
   owner: z.string().default('Default/admin'),
-  networks: z
-    .array(
-      z.strictObject({
-        id,
-        name: z.string(),
-        project,
-        shared: z.boolean().optional(),
-        external: z.boolean().optional(),
-        default: z.boolean().optional().describe('the external network that routers take unless told otherwise'),
-        mtu: z.int().optional(),
-        provider: z
-          .strictObject({
-            network_type: z.enum(['flat', 'vlan', 'vxlan', 'local']),
-            physical_network: z.string().optional(),
-            segmentation_id: z.int().optional(),
-          })
-          .optional(),
-        subnets: z.array(Subnet).default([]),
-      }),
-    )
-    .default([]),
-  subnetpools: z
-    .array(
-      z.strictObject({
-        id,
-        name: z.string(),
-        project,
-        prefixes: z.array(z.string()).min(1),
-        default_prefixlen: z.int().optional(),
-        shared: z.boolean().optional(),
-        default: z.boolean().optional(),
-      }),
-    )
-    .default([]),
+  networks: z.array(Network).default([]),
+  subnetpools: z.array(SubnetPool).default([]),
   service_plugins: z.array(z.enum(SERVICE_PLUGINS)).default([]).describe('What the cloud loads besides what it has by default'),
   quotas: z.array(z.strictObject({ project: z.string().describe('its id'), limits: Limits })).default([]),
 });
@@ -76,24 +69,27 @@ async function load(scope: Scope, data: Partial<Seed>): Promise<void> {
   for (const { project: of, limits } of seed.quotas) await scope.rows.update(quotaRows, { id: of, limits: limits as Quotas });
   if (!seed.networks.length && !seed.subnetpools.length) return;
   const owner = await ownerOf(scope, seed);
-  for (const { id: own, project: project_id = owner, name, shared, external, default: is_default, mtu, provider, subnets } of seed.networks) {
-    const { network_type, physical_network, segmentation_id } = provider ?? {};
-    const place = { 'provider:network_type': network_type, 'provider:physical_network': physical_network, 'provider:segmentation_id': segmentation_id };
-    const given = { name, project_id, shared, 'router:external': external, is_default, mtu, ...place };
-    const { id: network_id } = await createNetwork(scope, { ...withDefaults(networkAttributes, given), ...(own !== undefined && { id: own }) });
-    for (const { id: subnet_id, project: subnet_owner = project_id, ...subnet } of subnets) {
-      const ip_version = subnet.cidr.includes(':') ? 6 : 4;
-      await createSubnet(scope, {
-        ...withDefaults(subnetAttributes, { ...subnet, network_id, project_id: subnet_owner, ip_version }),
-        ...(subnet_id !== undefined && { id: subnet_id }),
-      });
-    }
-  }
+  for (const network of seed.networks) await loadNetwork(scope, network, owner);
   for (const { id: own, project: project_id = owner, default: is_default, ...pool } of seed.subnetpools) {
-    await createPool(scope, { ...withDefaults(subnetPoolAttributes, { ...pool, project_id, is_default }), ...(own !== undefined && { id: own }) });
+    await createPool(scope, { ...withDefaults(subnetPoolAttributes, { ...pool, project_id, is_default }), ...known(own) });
   }
 }
 export const seed = { schema, load };
+
+/** No request may choose an id, a seed may. */
+const known = (own: string | undefined) => own !== undefined && { id: own };
+/** @param owner of a network that names none; its subnets are of the same project unless they say otherwise */
+async function loadNetwork(scope: Scope, { id: own, provider, subnets, ...network }: Seed['networks'][number], owner: string): Promise<void> {
+  const { name, project: project_id = owner, shared, external, default: is_default, mtu } = network;
+  const { network_type, physical_network, segmentation_id } = provider ?? {};
+  const place = { 'provider:network_type': network_type, 'provider:physical_network': physical_network, 'provider:segmentation_id': segmentation_id };
+  const given = { name, project_id, shared, 'router:external': external, is_default, mtu, ...place };
+  const { id: network_id } = await createNetwork(scope, { ...withDefaults(networkAttributes, given), ...known(own) });
+  for (const { id: subnet_id, project: subnet_owner = project_id, ...subnet } of subnets) {
+    const ip_version = subnet.cidr.includes(':') ? 6 : 4;
+    await createSubnet(scope, { ...withDefaults(subnetAttributes, { ...subnet, network_id, project_id: subnet_owner, ip_version }), ...known(subnet_id) });
+  }
+}
 
 /** Whose is what names no project. @throws Error where that is none */
 async function ownerOf({ rows }: Scope, { owner: path, networks, subnetpools }: Seed): Promise<string> {

@@ -81,13 +81,8 @@ function alone(real: readonly unknown[], ours: readonly unknown[], path: string,
 }
 function pairs(real: readonly unknown[], ours: readonly unknown[]): [unknown, unknown][] {
   const named = real.flatMap((item): [unknown, unknown][] => {
-    const twin =
-      name(item) === undefined
-        ? undefined
-        : likest(
-            item,
-            ours.filter((other) => name(other) === name(item)),
-          );
+    const namesakes = name(item) === undefined ? [] : ours.filter((other) => name(other) === name(item));
+    const twin = likest(item, namesakes);
     return twin === undefined ? [] : [[item, twin]];
   });
   if (named.length) return named.toSorted(([a], [b]) => Number(isOwn(b)) - Number(isOwn(a)));
