@@ -50,8 +50,10 @@ contract('images of volumes', { needs: ['block storage'] }, (it) => {
 
   it('are refused for bad formats and rights', async (stage) => {
     const { id: volume_id } = await newVolume(stage, { size: 1 });
+    const image_name = stage.name('image');
+    const left = async () => (await stage.member.image.request('GET', `/images?name=${image_name}`)).json.images as { id: string; status: string }[];
     const upload = async (more: object, version: '3.0' | '3.1' = '3.1') => {
-      const json = { 'os-volume_upload_image': { image_name: 'x', ...more } };
+      const json = { 'os-volume_upload_image': { image_name, ...more } };
       return refused(await stage.member['block-storage'].at(version).request('POST', `/volumes/${volume_id}/action`, { json }));
     };
     expect((await upload({ disk_format: 'x' }))[1]).toMatch(/'x' is not one of \['raw', 'vmdk', 'vdi', 'qcow2', 'vhd', 'vhdx', 'ploop'\]$/);
@@ -59,5 +61,8 @@ contract('images of volumes', { needs: ['block storage'] }, (it) => {
     const rule = 'volume_extension:volume_actions:upload_public';
     expect(await upload({ visibility: 'public' })).toEqual([403, `Policy doesn't allow ${rule} to be performed.`]);
     expect(await upload({ container_format: 'compressed' })).toEqual([400, 'Image compression upload disallowed, but container_format is compressed']);
+    const images = await left();
+    for (const { id } of images) stage.later(() => stage.member.image.request('DELETE', `/images/${id}`));
+    expect(images.map(({ status }) => status)).toEqual(['queued']);
   });
 });

@@ -7,7 +7,7 @@ import { minor } from '../../contracts/microversion.ts';
 import { type Context, type Request, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
-import { CONTAINER_FORMATS, imageOfVolume } from '../image/for-volumes.ts';
+import { CONTAINER_FORMATS, imageOfVolume, upload as fillWith } from '../image/for-volumes.ts';
 import { stored } from './times.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { visibleVolume, volumeFor } from './volume-lookups.ts';
@@ -57,7 +57,6 @@ async function upload(request: Request<typeof table.upload>) {
   // Cinder's option `enable_force_upload` is off
   if (volume.status !== 'available') throw badRequest(`Invalid volume: Volume ${volume.id} status must be available`);
   if (container_format !== null && !CONTAINER_FORMATS.includes(container_format)) throw badRequest(unknownContainer(container_format));
-  if (container_format === 'compressed') throw badRequest('Image compression upload disallowed, but container_format is compressed');
   const { image_id: _, image_name: __, checksum: ___, size: ____, ...kept } = volume.image_metadata;
   const image = await imageOfVolume(request, {
     name,
@@ -66,9 +65,11 @@ async function upload(request: Request<typeof table.upload>) {
     owner: request.caller.project_id ?? '',
     visibility: newer ? visibility : 'shared',
     protected: flags.protected ?? false,
-    size: volume.size * 2 ** 30,
     properties: propertiesOf(kept),
   });
+  // upstream leaves the image behind
+  if (container_format === 'compressed') throw badRequest('Image compression upload disallowed, but container_format is compressed', { kept: true });
+  await fillWith(request, image, volume.size * 2 ** 30);
   await saveVolume(request, { ...volume, status: 'uploading', previous_status: volume.status });
   await begin(request, volumeLifeCycle, volume.id, 'upload');
   return {

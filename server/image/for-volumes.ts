@@ -16,15 +16,15 @@ export interface VolumeImage {
   container_format: string | null;
   visibility: string;
   protected: boolean;
-  /** Bytes of the volume. */
-  size: number;
   properties: Record<string, string>;
 }
-/** Begins an image of a volume, queued, then saving, then active. Throws as the creation of any image does. */
-export async function imageOfVolume(scope: Scope, { size, properties, disk_format, container_format, visibility, ...wanted }: VolumeImage): Promise<Image> {
+/** An image that is to be one of a volume: queued. Throws as the creation of any image does. */
+export async function imageOfVolume(scope: Scope, { properties, disk_format, container_format, visibility, ...wanted }: VolumeImage): Promise<Image> {
   const formats = { disk_format, container_format, visibility } as Pick<Image, 'disk_format' | 'container_format' | 'visibility'>;
-  const image = await newImage(scope, { ...properties, ...wanted, ...formats });
+  return newImage(scope, { ...properties, ...wanted, ...formats });
+}
+/** Begins to fill it: saving, then active. @param size bytes of the volume */
+export async function upload(scope: Scope, image: Image, size: number): Promise<void> {
   await save(scope, { ...image, virtual_size: size });
   await begin(scope, imageLifeCycle, image.id, 'upload');
-  return image;
 }
