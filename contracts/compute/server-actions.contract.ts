@@ -135,7 +135,11 @@ contract('server actions', { needs: ['admin', 'image', 'flavor', 'network', 'mic
     const server_id = await running(stage, admin);
     await admin.compute.serverActions.shelve({ server_id, body: { shelve: null } });
     await reached(stage, admin, server_id, 'SHELVED_OFFLOADED');
-    const { server } = await admin.compute.servers.show({ server_id });
+    // Nova takes it off its host a moment after it says so
+    const { server } = await stage.settled(
+      () => admin.compute.servers.show({ server_id }),
+      (shown) => shown.server['OS-EXT-SRV-ATTR:host'] === null,
+    );
     expect(server).toMatchObject({ hostId: '', 'OS-EXT-SRV-ATTR:host': null, 'OS-EXT-AZ:availability_zone': '', 'OS-EXT-STS:power_state': 4 });
     const stop = await admin.compute.request('POST', `/servers/${server_id}/action`, { json: { 'os-stop': null } });
     expect(stop.json).toEqual({ conflictingRequest: { code: 409, message: `Instance ${server_id} is not ready` } });
