@@ -1,5 +1,5 @@
 /** What happens to groups and their snapshots without anybody asking. Follows `cinder/volume/manager.py: create_group, update_group, delete_group`. */
-import type { LifeCycle } from '../core/lifecycle.ts';
+import { type LifeCycle, StepFailed } from '../core/lifecycle.ts';
 import { type Group, type GroupSnapshot, groupSnapshots, groups, volumesIn } from './group-rows.ts';
 import { isOfConsistency } from './group-type-rows.ts';
 import { snapshots } from './snapshot-rows.ts';
@@ -28,6 +28,8 @@ export const groupLifeCycle: LifeCycle<Group> = {
       {
         name: 'deleting',
         end: async (group, scope) => {
+          // nor can it take such a group away
+          if (await isOfConsistency(scope, group.group_type_id)) throw new StepFailed();
           gone.add(group);
           for (const volume of await volumesIn(scope, group.id)) await vanish(volume, scope);
           await scope.rows.remove(groups, group.id);
@@ -35,8 +37,8 @@ export const groupLifeCycle: LifeCycle<Group> = {
       },
     ],
   },
-  fail: (group, { now }, process) => {
-    Object.assign(group, { status: process === 'delete' ? 'error_deleting' : 'error', updated_at: now });
+  fail: (group, { now }) => {
+    Object.assign(group, { status: 'error', updated_at: now });
   },
 };
 
