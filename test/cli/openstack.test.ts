@@ -17,7 +17,7 @@ session('everyday life', ({ folder, cloud, openstack, json, column }) => {
     const catalog = (await json('catalog list')) as { Name: string; Type: string; Endpoints: { interface: string; url: string }[] }[];
     expect(catalog.map(({ Name }) => Name).sort()).toEqual(['cinder', 'glance', 'keystone', 'neutron', 'nova', 'placement']);
     const endpoints = (await json('endpoint list -c', 'Service Name', '-c', 'Enabled', '-c', 'URL')) as Record<string, unknown>[];
-    expect(endpoints).toHaveLength(15);
+    expect(endpoints).toHaveLength(18);
     const url = String(cloud().env['OS_AUTH_URL']).replace('/identity/v3', '/compute/v2.1');
     expect(endpoints.filter((endpoint) => endpoint['Service Name'] === 'nova')).toEqual(
       [1, 2, 3].map(() => ({ 'Service Name': 'nova', Enabled: true, URL: url })),
