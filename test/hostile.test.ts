@@ -90,7 +90,9 @@ describe.each(all)('$name', ({ service, table }) => {
       for (const request of requests(service, row)) {
         const { status, body } = await send(request);
         await body?.cancel();
-        if (status >= 500 && status !== 501) bugs.push(`${status} ${request.method} ${request.url.slice(0, 200)} ${String(request.body ?? '').slice(0, 300)}`);
+        // a row may say that what it needs is out of service
+        const meant = status === 501 || (status === 503 && row.errors?.includes(503));
+        if (status >= 500 && !meant) bugs.push(`${status} ${request.method} ${request.url.slice(0, 200)} ${String(request.body ?? '').slice(0, 300)}`);
       }
       expect(bugs.splice(0)).toEqual([]);
       expect((await send({ method: 'GET', url: `${ORIGIN}/compute/v2.1/flavors` })).status).toBe(200);
