@@ -28,11 +28,19 @@ export const services = {
   placement: placementService,
   'block-storage': blockStorageService,
 };
-export const tables = { identity, compute, image, network, placement, 'block-storage': blockStorage };
+/** By the tables' own names, since the compiler refuses to write their types out in one declaration. */
+export type Tables = {
+  identity: typeof identity;
+  compute: typeof compute;
+  image: typeof image;
+  network: typeof network;
+  placement: typeof placement;
+  'block-storage': typeof blockStorage;
+};
+export const tables: Tables = { identity, compute, image, network, placement, 'block-storage': blockStorage };
 /** Versions of APIs that no cloud serves any more. The client does not know them. */
 export const editions: readonly { service: Service; tables: Record<string, Resource> }[] = [
   { service: identityV2, tables: identityV2Tables },
   { service: computeV11, tables: computeV11Tables },
   { service: imageV1, tables: imageV1Tables },
 ];
-export type Tables = typeof tables;
