@@ -27,7 +27,7 @@ async function journals(deterministic: boolean): Promise<{ name: string; count: 
 }
 const journal = async (cloud: Cloud): Promise<string> => (await cloud.fetch(new Request(`${ORIGIN}/_virga/worlds/default/journal`))).text();
 
-test('two runs of all transcripts', { timeout: 120_000 }, async () => {
+test('two runs of all transcripts', { timeout: 240_000 }, async () => {
   const first = await journals(true);
   expect(first.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(900);
   expect(await journals(true)).toEqual(first);
