@@ -56,7 +56,9 @@ export function proven({ proofs, ledger, judged }: Evidence): ProvenOperation[] 
   );
 }
 
-function isServed(type: ServiceType, table: Resource, verb: string): boolean {
-  const resources = implementations.find(({ service }) => service.type === type)?.resources ?? [];
-  return resources.some((resource) => resource.table === table && verb in resource.handlers);
+/** Does something answer the row other than 501 or 410? Of the editions of the service too. */
+export function isServed(type: ServiceType, table: Resource, verb: string): boolean {
+  const found = implementations.find(({ service }) => service.type === type);
+  const resources = [found, ...(found?.editions ?? [])].flatMap((one) => one?.resources ?? []);
+  return resources.some((resource) => resource.table === table && resource.handlers[verb] !== undefined);
 }

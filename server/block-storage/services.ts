@@ -4,8 +4,8 @@
  */
 import { services as table } from '../../contracts/block-storage/services.ts';
 import { within } from '../../contracts/microversion.ts';
-import { type Context, implement } from '../core/context.ts';
-import { badRequest, notFound, notImplemented } from '../core/errors.ts';
+import { type Context, implement, notEmulated } from '../core/context.ts';
+import { badRequest, notFound } from '../core/errors.ts';
 import { repr } from '../core/python.ts';
 import { type Service, isOn, reportedAt, services } from './service-rows.ts';
 import { stored } from './times.ts';
@@ -39,12 +39,8 @@ export const serviceHandlers = implement(table, {
     // the one backend is not replicated
     throw unchanged('replication_status', found, "['enabled', 'failed-over'] and must be up");
   },
-  getLog: () => {
-    throw notImplemented('cinder: log levels are not emulated.');
-  },
-  setLog: () => {
-    throw notImplemented('cinder: log levels are not emulated.');
-  },
+  getLog: notEmulated,
+  setLog: notEmulated,
 });
 
 interface Meant {

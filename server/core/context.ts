@@ -52,13 +52,15 @@ export class Reply<Body = unknown> {
 export const reply = <Body>(body: Body, headers?: Record<string, string>, status?: number): Reply<Body> => new Reply(body, headers, status);
 
 type Answer<O> = Result<O> | Reply<Result<O>>;
-export type Handlers<R extends Resource> = { [K in keyof R]: (request: Request<R[K]>) => Answer<R[K]> | Promise<Answer<R[K]>> };
+/** A row of a table that is served, which is not: it answers 501. */
+export const notEmulated = undefined;
+export type Handlers<R extends Resource> = { [K in keyof R]: ((request: Request<R[K]>) => Answer<R[K]> | Promise<Answer<R[K]>>) | typeof notEmulated };
 
 /** A table with what serves it. */
 export interface Implemented {
   table: Resource;
   // oxlint-disable-next-line typescript/no-explicit-any -- a list of handlers of different rows
-  handlers: Record<string, (request: any) => unknown>;
+  handlers: Record<string, ((request: any) => unknown) | undefined>;
 }
 /** A table that nothing serves: its rows answer 501, or 410 for what upstream has removed. */
 export const unserved = (table: Resource): Implemented => ({ table, handlers: {} });

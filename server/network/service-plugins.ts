@@ -18,10 +18,11 @@ export const withPlugin = (plugin: ServicePlugin, { table, handlers }: Implement
   handlers: Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [
       name,
-      async (request: Context): Promise<unknown> => {
-        if (!(await isLoaded(request, plugin))) throw notFound('The resource could not be found.');
-        return handler(request);
-      },
+      handler &&
+        (async (request: Context): Promise<unknown> => {
+          if (!(await isLoaded(request, plugin))) throw notFound('The resource could not be found.');
+          return handler(request);
+        }),
     ]),
   ),
 });
