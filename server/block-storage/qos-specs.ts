@@ -20,7 +20,7 @@ export interface QosSpecs {
   created_at: number;
   updated_at: number | null;
 }
-export const qosSpecs = collection<QosSpecs>('blockstorage_qosspecs', { name: 'text', created_at: 'integer', updated_at: 'integer' }, [['name']]);
+const qosSpecs = collection<QosSpecs>('blockstorage_qosspecs', { name: 'text', created_at: 'integer', updated_at: 'integer' }, [['name']]);
 /** Names are kept as values of a key: a list is neither sorted nor filtered by them under their own name. */
 const COLUMNS = { id: 'id', value: 'name', created_at: 'created_at', updated_at: 'updated_at' } as const;
 

@@ -26,7 +26,7 @@ export interface Encryption {
 const encryptions = collection<Encryption>('blockstorage_encryptions');
 
 /** Undefined where volumes of the type are not encrypted. */
-export const encryptionOf = async ({ rows }: Pick<Scope, 'rows'>, typeId: string): Promise<Encryption | undefined> => rows.get(encryptions, typeId);
+const encryptionOf = async ({ rows }: Pick<Scope, 'rows'>, typeId: string): Promise<Encryption | undefined> => rows.get(encryptions, typeId);
 export const removeEncryption = async ({ rows }: Pick<Scope, 'rows'>, typeId: string): Promise<boolean> => rows.remove(encryptions, typeId);
 
 export const volumeTypeEncryptionHandlers = implement(table, {

@@ -96,7 +96,7 @@ interface Wanted {
 
 const isShown = (device: BlockDeviceMapping): device is Shown => device.volume_id !== null;
 /** Throws 404. */
-export function deviceOf(server: ServerRow, volumeId: string): Shown {
+function deviceOf(server: ServerRow, volumeId: string): Shown {
   const device = server.block_devices.find((each) => each.volume_id === volumeId);
   if (!device || !isShown(device)) throw notFound(`Instance ${server.id} is not attached to volume ${volumeId}`);
   return device;
