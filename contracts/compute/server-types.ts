@@ -19,7 +19,11 @@ export const Metadata = metadata(z.string().max(255));
 const Description = types(['string', 'null'], printable().max(255).nullable());
 const Base64 = format('base64', isBase64);
 export const UserData = Base64.max(65_535);
-export const FlavorRef = types(['string', 'integer'], z.union([z.string().min(1), z.int()]));
+/** Of any size: what no flavor has is not found. */
+export const FlavorRef = types(
+  ['string', 'integer'],
+  z.union([z.string().min(1), z.number().refine(Number.isInteger, { params: { text: "is not of type 'string', 'integer'" } })]),
+);
 export const NameOrNull = oneOf(z.union([z.string().min(1).max(255), z.null()]));
 export const ImageOrNone = oneOf(z.union([uuid, z.string().max(0)]));
 export const Tag = z
