@@ -113,7 +113,7 @@ export const backups = resource({
   forceDelete: action(`${path}/action`, 'os-force_delete', {
     policy: 'volume_extension:backup_admin_actions:force_delete',
     late: true,
-    body: z.looseObject({ 'os-force_delete': z.record(z.string(), z.unknown()).nullable() }),
+    body: z.looseObject({ 'os-force_delete': z.unknown() }),
     status: 202,
     errors,
   }),

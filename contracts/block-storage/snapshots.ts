@@ -99,7 +99,7 @@ export const snapshots = resource({
   forceDelete: action(`${path}/action`, 'os-force_delete', {
     policy: 'volume_extension:snapshot_admin_actions:force_delete',
     late: true,
-    body: z.looseObject({ 'os-force_delete': z.record(z.string(), z.unknown()).nullable() }),
+    body: z.looseObject({ 'os-force_delete': z.unknown() }),
     status: 202,
     errors,
   }),
