@@ -20,11 +20,12 @@ export interface Arrival {
 /** As DevStack had it where everything was behind one port. */
 const ADMIN_PREFIX = '/identity_admin';
 
-/** Empty where a client joins two slashes. */
-const PROJECT = /^(\/v2(?:\.1)?)\/([0-9a-f-]*)(?=\/)|^(\/v1\.1)\/([^/]+)(?=\/)/;
-
-/** Cinder takes it where it may be one; its collections have other letters. */
-const CINDER_PROJECT = /^(\/v3)\/([0-9a-f-]+)(?=\/)/;
+/** Between the root and the path there may be the caller's project id, empty where a client joins two slashes. In Nova's first versions that was a name. */
+const PROJECTS: Partial<Record<Place, RegExp>> = {
+  compute: /^(\/v2(?:\.1)?(?=\/[0-9a-f-]*\/)|\/v1\.1(?=\/[^/]))\/([^/]*)(?=\/)/,
+  // the collections have other letters
+  'block-storage': /^(\/v3)\/([0-9a-f-]+)(?=\/)/,
+};
 
 /** Glance takes any of its versions for its root: `/v2.5/images`. */
 const GLANCE_ROOT = /^\/+v2(?:\.(?:\d|1[0-8]))?(?=\/|$)/;
@@ -69,9 +70,17 @@ export function arrive(url: string, host: string | undefined, services: readonly
     return port === undefined ? `${scheme}${authority}${prefix}${path}` : `${scheme}${hostName}:${port}${prefix}`;
   };
   if (service?.type === 'image') path = path.replace(GLANCE_ROOT, '/v2');
-  const project = service?.type === 'compute' ? PROJECT.exec(path) : service?.type === 'block-storage' ? CINDER_PROJECT.exec(path) : null;
-  const [whole = '', root, id, firstRoot, firstId] = project ?? [];
-  if (project) path = `${root ?? firstRoot}${path.slice(whole.length)}`;
+  const [whole = '', root = '', project] = (service && PROJECTS[service.type]?.exec(path)) ?? [];
+  path = root + path.slice(whole.length);
   const forAdmins = adminByPath || (!byPath && listener.service === 'identity-admin');
-  return { world, service, path, project: (id ?? firstId) || undefined, origin: `${scheme}${authority}${prefix}${face}`, originOf, forAdmins, listener };
+  return {
+    world,
+    service,
+    path,
+    project: project || undefined,
+    origin: `${scheme}${authority}${prefix}${face}`,
+    originOf,
+    forAdmins,
+    listener,
+  };
 }
