@@ -42,7 +42,8 @@ export const unserved = ({ operation, status }: Recorded): boolean => status ===
 function message(headers: Fields, body: string | undefined): Entry['request'] {
   const shown = redactHeaders(headers);
   if (body === undefined || body === '') return { headers: shown };
-  return { headers: shown, body: redact(parsed(body) ?? redactText(body)) as z.output<ReturnType<typeof z.json>> };
+  const document = parsed(body);
+  return { headers: shown, body: (document === undefined ? redactText(body) : redact(document)) as z.output<ReturnType<typeof z.json>> };
 }
 
 /** The operation that is written most like the request. */

@@ -83,7 +83,7 @@ export class Journal {
 }
 
 /** Who asked for what, for those who look for an entry. */
-export const subjectIn = (entry: Recorded): Subject => subjectOf(entry, parsed(entry.body));
+export const subjectIn = (entry: Recorded): Subject => subjectOf(entry, () => parsed(entry.body));
 
 /** JSON, or undefined where the text is none. */
 export function parsed(text: string | undefined): unknown {

@@ -10,15 +10,15 @@ export interface Subject {
   project?: { id: string | undefined; name: string | undefined };
   user?: { id: string; name: string };
   header: (name: string) => string | undefined;
-  body: unknown;
+  body: () => unknown;
 }
 export interface Told {
   operation: string | undefined;
   caller: Caller;
   headers: Fields;
 }
-/** @param body as it was sent, read */
-export const subjectOf = ({ operation, caller, headers }: Told, body: unknown): Subject => ({
+/** @param body reads it, which few questions need */
+export const subjectOf = ({ operation, caller, headers }: Told, body: () => unknown): Subject => ({
   operation,
   project: { id: caller.project_id, name: caller.project_name },
   user: { id: caller.user_id, name: caller.user_name },
@@ -31,9 +31,9 @@ export const matches = ({ operation, project, user, name, headers, body }: Match
   (operation === undefined || named(operation, subject.operation)) &&
   (project === undefined || subject.project?.id === project || subject.project?.name === project) &&
   (user === undefined || subject.user?.id === user || subject.user?.name === user) &&
-  (name === undefined || nameIn(subject.body) === name) &&
+  (name === undefined || nameIn(subject.body()) === name) &&
   Object.entries(headers ?? {}).every(([header, value]) => subject.header(header.toLowerCase()) === value) &&
-  Object.entries(body ?? {}).every(([pointer, value]) => equal(at(subject.body, pointer), value));
+  Object.entries(body ?? {}).every(([pointer, value]) => equal(at(subject.body(), pointer), value));
 
 /** Is it this operation, or one of these: `compute.*`? */
 export const named = (pattern: string, operation: string | undefined): boolean =>

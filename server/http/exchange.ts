@@ -121,7 +121,7 @@ export class Exchange {
   }
   /** As faults see it. */
   subject(): Subject {
-    return subjectOf(this, this.input);
+    return subjectOf(this, () => this.input);
   }
 
   may(rule: string, target: Target = this.#own()): boolean {

@@ -161,10 +161,10 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
 
   async read(exchange) {
     const { row } = exchange.routes[0] as { row: { method: string; body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
-    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange, exchange.dialect.maxBody)) !== '') throw exchange.dialect.unexpectedBody();
+    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange)) !== '') throw exchange.dialect.unexpectedBody();
     const idle = !row.body && row.action === undefined && !(exchange.dialect.readsAll && CHANGES.has(row.method));
     if (idle || row.mediaType === 'application/octet-stream') return;
-    const text = await textOf(exchange, exchange.dialect.maxBody);
+    const text = await textOf(exchange);
     if (text === undefined) throw oversized();
     // what the service says of broken JSON, it says of what no parser gets to the end of
     exchange.text = text;
