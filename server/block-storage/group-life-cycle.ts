@@ -1,17 +1,15 @@
 /** What happens to groups and their snapshots without anybody asking. Follows `cinder/volume/manager.py: create_group, update_group, delete_group`. */
-import { type LifeCycle, StepFailed } from '../core/lifecycle.ts';
+import { GONE, type LifeCycle, StepFailed } from '../core/lifecycle.ts';
 import { type Group, type GroupSnapshot, groupSnapshots, groups, volumesIn } from './group-rows.ts';
 import { isOfConsistency } from './group-type-rows.ts';
 import { snapshots } from './snapshot-rows.ts';
 import { vanish } from './volume-life-cycle.ts';
 
-const gone = new WeakSet<Group | GroupSnapshot>();
-
 export const groupLifeCycle: LifeCycle<Group> = {
   kind: 'group',
   noun: 'groups',
   load: async ({ rows }, id) => rows.get(groups, id),
-  save: async ({ rows }, group) => (gone.has(group) ? undefined : rows.update(groups, group)),
+  save: async ({ rows }, group) => rows.update(groups, group),
   processes: {
     create: [
       {
@@ -30,9 +28,9 @@ export const groupLifeCycle: LifeCycle<Group> = {
         end: async (group, scope) => {
           // nor can it take such a group away
           if (await isOfConsistency(scope, group.group_type_id)) throw new StepFailed();
-          gone.add(group);
           for (const volume of await volumesIn(scope, group.id)) await vanish(volume, scope);
           await scope.rows.remove(groups, group.id);
+          return GONE;
         },
       },
     ],
@@ -46,16 +44,16 @@ export const groupSnapshotLifeCycle: LifeCycle<GroupSnapshot> = {
   kind: 'group-snapshot',
   noun: 'group_snapshots',
   load: async ({ rows }, id) => rows.get(groupSnapshots, id),
-  save: async ({ rows }, snapshot) => (gone.has(snapshot) ? undefined : rows.update(groupSnapshots, snapshot)),
+  save: async ({ rows }, snapshot) => rows.update(groupSnapshots, snapshot),
   processes: {
     create: [{ name: 'creating', end: (snapshot, { now }) => void Object.assign(snapshot, { status: 'available', updated_at: now }) }],
     delete: [
       {
         name: 'deleting',
         end: async (snapshot, { rows }) => {
-          gone.add(snapshot);
           for (const { id } of await rows.list(snapshots, { where: { group_snapshot_id: snapshot.id } })) await rows.remove(snapshots, id);
           await rows.remove(groupSnapshots, snapshot.id);
+          return GONE;
         },
       },
     ],

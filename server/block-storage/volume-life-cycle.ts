@@ -1,5 +1,5 @@
 /** What happens to volumes without anybody asking. Follows `cinder/volume/manager.py` and `cinder/volume/flows/manager/create_volume.py`. */
-import { type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
+import { GONE, type Gone, type LifeCycle, type Step, StepFailed } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { knownImage } from '../image/for-servers.ts';
 import { attachments, attachmentsOf } from './attachment-rows.ts';
@@ -9,8 +9,6 @@ import { type Action, type Detail, tell } from './message-rows.ts';
 import { volumeService } from './service-rows.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
 import { type Volume, volumes } from './volume-rows.ts';
-
-const gone = new WeakSet<Volume>();
 
 type Work = (volume: Volume, scope: Scope) => void | Promise<void>;
 /** A step that ends with this change, after `work`. */
@@ -34,11 +32,11 @@ export async function finish(volume: Volume, scope: Scope): Promise<void> {
   Object.assign(volume, { status: 'available', launched_at: scope.now, updated_at: scope.now });
 }
 /** The end of a volume: nothing of it stays. */
-export async function vanish(volume: Volume, scope: Scope): Promise<void> {
-  gone.add(volume);
+export async function vanish(volume: Volume, scope: Scope): Promise<Gone> {
   for (const { id } of await attachmentsOf(scope, volume.id)) await scope.rows.remove(attachments, id);
   for (const { id } of await snapshotsOf(scope, volume.id)) await scope.rows.remove(snapshots, id);
   await scope.rows.remove(volumes, volume.id);
+  return GONE;
 }
 
 /** Back to what it was. */
@@ -61,11 +59,11 @@ export const volumeLifeCycle: LifeCycle<Volume> = {
   kind: 'volume',
   noun: 'volumes',
   load: async ({ rows }, id) => rows.get(volumes, id),
-  save: async ({ rows }, volume) => (gone.has(volume) ? undefined : rows.update(volumes, volume)),
+  save: async ({ rows }, volume) => rows.update(volumes, volume),
   processes: {
     create: [step('creating', {}, finish)],
     'create-from-image': [step('creating', { status: 'downloading' }, place), step('downloading', {}, finish)],
-    delete: [step('deleting', {}, vanish)],
+    delete: [{ name: 'deleting', end: vanish }],
     extend: [
       step('extending', { new_size: null }, async (volume, scope) => {
         volume.size = volume.new_size ?? volume.size;

@@ -4,7 +4,7 @@
  */
 import { anyVolume, attach, detach, rollDetaching } from '../block-storage/for-servers.ts';
 import type { Context } from '../core/context.ts';
-import { type LifeCycle, begin, cancel } from '../core/lifecycle.ts';
+import { GONE, type Gone, type LifeCycle, begin, cancel } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import type { BlockDeviceMapping } from './block-device-mappings.ts';
@@ -20,7 +20,6 @@ interface VolumeTask {
   action_id: string | null;
   /** The volume that is to take the place of this one. */
   successor: { volume_id: string; attachment_id: string; size: number } | null;
-  over: boolean;
 }
 const tasks = collection<VolumeTask>('compute_volume_tasks');
 
@@ -37,7 +36,7 @@ export async function beginTask(
   const action_id = server.action_id;
   server.action_id = underWay;
   await request.rows.update(servers, server);
-  await request.rows.update(tasks, { id: device.id, server_id: server.id, action_id, successor, over: false });
+  await request.rows.update(tasks, { id: device.id, server_id: server.id, action_id, successor });
   await begin(request, volumeTaskLifeCycle, device.id, process);
 }
 /** The server is no more, and nothing of its volumes goes on. */
@@ -50,17 +49,18 @@ export async function dropTasks(scope: Scope, server: ServerRow): Promise<void> 
 }
 
 /** The end of a task: `work` changes the server's device. */
-async function end(task: VolumeTask, scope: Scope, work: (device: BlockDeviceMapping, server: ServerRow) => Promise<void>, failure?: string): Promise<void> {
-  task.over = true;
+async function end(task: VolumeTask, scope: Scope, work: (device: BlockDeviceMapping, server: ServerRow) => Promise<void>, failure?: string): Promise<Gone> {
+  await scope.rows.remove(tasks, task.id);
   const server = await scope.rows.get(servers, task.server_id);
   const device = server?.block_devices.find(({ id }) => id === task.id);
-  if (!server || !device) return;
+  if (!server || !device) return GONE;
   await work(device, server);
   const underWay = server.action_id;
   server.action_id = task.action_id;
   await conclude(scope, server, failure);
   server.action_id = underWay;
   await scope.rows.update(servers, server);
+  return GONE;
 }
 const without = (server: ServerRow, { id }: BlockDeviceMapping): void => {
   server.block_devices = server.block_devices.filter((device) => device.id !== id);
@@ -76,7 +76,7 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
   kind: 'server-volume',
   noun: 'servers',
   load: async ({ rows }, id) => rows.get(tasks, id),
-  save: async ({ rows }, task) => (task.over ? rows.remove(tasks, task.id) : rows.update(tasks, task)),
+  save: async ({ rows }, task) => rows.update(tasks, task),
   processes: {
     attach: [{ name: 'attaching', end: async (task, scope) => end(task, scope, async (device, server) => attached(device, server, scope)) }],
     detach: [
@@ -105,7 +105,7 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
   },
   async fail(task, scope, process, reason) {
     const message = reason?.message || `Failed to ${process} volume: the hypervisor reported an error.`;
-    await end(
+    const outcome = await end(
       task,
       scope,
       async (device, server) => {
@@ -116,5 +116,6 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
       message,
     );
     if (task.successor) await detach(scope, task.successor.attachment_id);
+    return outcome;
   },
 };

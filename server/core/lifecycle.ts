@@ -9,12 +9,17 @@ import type { Scope, World } from './world.ts';
 /** Thrown by the end of a step: the process ends as failed, with this reason. */
 export class StepFailed extends Error {}
 
+/** What a step says that has removed its resource: nothing of it is kept. */
+export const GONE = { gone: true } as const;
+export type Gone = typeof GONE;
+type Outcome = void | Gone | Promise<void | Gone>;
+
 /** One step of a process: it lasts as long as the profile says, then `end` changes the resource. */
 export interface Step<Row> {
   name: string;
   /** Milliseconds, whatever the profile says. */
   lasts?: number;
-  end: (row: Row, scope: Scope) => void | Promise<void>;
+  end: (row: Row, scope: Scope) => Outcome;
 }
 export interface LifeCycle<Row extends { id: string }> {
   /** `server`, `image`... */
@@ -27,7 +32,7 @@ export interface LifeCycle<Row extends { id: string }> {
   /** By name: the steps one after the other. */
   processes: Record<string, readonly Step<Row>[]>;
   /** What a failed step does. Steps fail by themselves, with a reason, or because the profile has it so. */
-  fail: (row: Row, scope: Scope, process: string, reason?: StepFailed) => void | Promise<void>;
+  fail: (row: Row, scope: Scope, process: string, reason?: StepFailed) => Outcome;
 }
 // oxlint-disable-next-line typescript/no-explicit-any -- a list of life cycles of different rows
 export type AnyLifeCycle = LifeCycle<any>;
@@ -159,6 +164,7 @@ async function end(
   const steps = cycle.processes[process]?.slice(step) ?? [];
   if (!row) return;
   let ended = 0;
+  let outcome: void | Gone = undefined;
   const told = ({ name }: Step<unknown>, failed: boolean): Happened => ({ step: `${cycle.kind}.${process}.${name}`, target, at: scope.now, failed });
   try {
     for (const ending of steps) {
@@ -166,7 +172,7 @@ async function end(
       const failure = lookUp(scope.world.profile.failures, cycle.kind, process, ending.name);
       if (failure > 0 && scope.world.ids.fraction() < failure) throw new StepFailed();
       if (failsAt(scope.world, `${cycle.kind}.${process}.${ending.name}`, scope.now)) throw new StepFailed();
-      await ending.end(row, scope);
+      outcome = await ending.end(row, scope);
       happened.push(told(ending, false));
       ended += 1;
     }
@@ -174,9 +180,10 @@ async function end(
     if (!(error instanceof StepFailed)) throw error;
     const failing = steps[ended];
     if (failing) happened.push(told(failing, true));
-    await cycle.fail(row, scope, process, error);
+    outcome = await cycle.fail(row, scope, process, error);
     ended = steps.length;
   }
+  if (outcome === GONE) return;
   await cycle.save(scope, row);
   await schedule(scope, cycle, target, process, step + ended);
 }
