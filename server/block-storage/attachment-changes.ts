@@ -3,14 +3,13 @@ import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { type Attachment, attachments, attachmentsOf } from './attachment-rows.ts';
 import { connectionInfo } from './connections.ts';
-import { isMigrated } from './volume-delete.ts';
-import { type Volume, anyVolume, saveVolume } from './volume-rows.ts';
+import { type Volume, anyVolume, isMigrating, saveVolume } from './volume-rows.ts';
 
 const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
 
 /** Reserves a volume for a server, or for nobody. @param mode `rw`, `ro` or the word `null`; @throws CloudError 400 where its status does not allow it */
 export async function reserve(scope: Scope, volume: Volume, instance_uuid: string | null, mode = 'null'): Promise<Attachment> {
-  const { id: volume_id, project_id, status, multiattach } = volume;
+  const { id: volume_id, status, multiattach } = volume;
   if (status.includes('error')) {
     const current = `The Volume ${volume_id} currently has a status of: ${status} `;
     throw invalidVolume(`Volume attachments can not be created if the volume is in an error state. ${current}`);
@@ -19,22 +18,12 @@ export async function reserve(scope: Scope, volume: Volume, instance_uuid: strin
   if (expected.includes(status)) await saveVolume(scope, { ...volume, status: 'reserved' });
   else if (!(await isMove(scope, volume, instance_uuid)))
     throw invalidVolume(`Volume ${volume_id} status must be ${expected.join(' or ')} to reserve, but the current status is ${status}.`);
-  return scope.rows.insert(attachments, {
-    id: scope.world.ids.uuid(),
-    volume_id,
-    project_id,
-    instance_uuid,
-    attached_host: null,
-    mountpoint: null,
-    attach_status: 'reserved',
-    attach_mode: 'readonly' in volume.admin_metadata ? 'ro' : mode,
-    connector: null,
-    connection_info: {},
-    attach_time: null,
-    held: false,
-    created_at: scope.now,
-  });
+  const attach_mode = 'readonly' in volume.admin_metadata ? 'ro' : mode;
+  return insert(scope, volume, { instance_uuid, attached_host: null, mountpoint: null, attach_status: 'reserved', attach_mode, attach_time: null });
 }
+type Nature = Pick<Attachment, 'instance_uuid' | 'attached_host' | 'mountpoint' | 'attach_status' | 'attach_mode' | 'attach_time'>;
+const insert = async ({ world, rows, now }: Scope, { id: volume_id, project_id }: Volume, nature: Nature): Promise<Attachment> =>
+  rows.insert(attachments, { id: world.ids.uuid(), volume_id, project_id, ...nature, connector: null, connection_info: {}, held: false, created_at: now });
 /** The same server may have it twice, while it moves from host to host. */
 async function isMove(scope: Scope, { id, status }: Volume, instance_uuid: string | null): Promise<boolean> {
   if (!instance_uuid || !['in-use', 'reserved'].includes(status)) return false;
@@ -96,21 +85,8 @@ export async function attachDirectly(scope: Scope, volume: Volume, { instance_uu
     admin_metadata: { ...volume.admin_metadata, attached_mode: attached_mode ?? mode },
   });
   if (known) return;
-  await scope.rows.insert(attachments, {
-    id: scope.world.ids.uuid(),
-    volume_id: volume.id,
-    project_id: volume.project_id,
-    instance_uuid,
-    attached_host: host_name,
-    mountpoint,
-    attach_status: 'attached',
-    attach_mode: mode,
-    connector: null,
-    connection_info: {},
-    attach_time: scope.now,
-    held: false,
-    created_at: scope.now,
-  });
+  const nature = { attach_status: 'attached', attach_mode: mode, attach_time: scope.now };
+  await insert(scope, volume, { instance_uuid, attached_host: host_name, mountpoint, ...nature });
 }
 
 /** What a volume is by what its attachments are, the first of these first. `cinder/db/api.py: _get_statuses_from_attachments` */
@@ -124,7 +100,10 @@ const RANKS: readonly (readonly [attach_status: string, status: string])[] = [
 /** An attachment ends; the volume is what the others leave it, or `available`. @returns the volume */
 export async function release(scope: Scope, { id, volume_id }: Pick<Attachment, 'id' | 'volume_id'>): Promise<Volume> {
   await scope.rows.remove(attachments, id);
-  const volume = await anyVolume(scope, volume_id);
+  return saveDetached(scope, await anyVolume(scope, volume_id));
+}
+/** Keeps a volume that has lost attachments. */
+export async function saveDetached(scope: Scope, volume: Volume): Promise<Volume> {
   const { attached_mode: _, ...admin_metadata } = volume.admin_metadata;
   return saveVolume(scope, { ...volume, ...(await statusesFrom(scope, volume)), admin_metadata });
 }
@@ -139,7 +118,7 @@ export async function statusesFrom(scope: Scope, { id, migration_status, status:
 /** Throws 400 unless it is in use. */
 export async function beginDetaching(scope: Scope, volume: Volume): Promise<void> {
   // nobody is to see of a volume under migration that it is detached
-  if (!isMigrated(volume)) return;
+  if (isMigrating(volume)) return;
   if (volume.status !== 'in-use' || volume.attach_status !== 'attached')
     throw invalidVolume("Unable to detach volume. Volume status must be 'in-use' and attach_status must be 'attached' to detach.");
   await saveVolume(scope, { ...volume, status: 'detaching' });

@@ -10,13 +10,14 @@ import { limitsFor, usageOf } from './quota.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
 import { removeVolume } from './volume-delete.ts';
 import { type Volume, saveVolume, volumes } from './volume-rows.ts';
-import { type VolumeType, typeNamed, volumeTypes } from './volume-type-rows.ts';
+import { typeNamed } from './volume-type-rows.ts';
 
 export type { Attachment } from './attachment-rows.ts';
 export type { Snapshot } from './snapshot-rows.ts';
 export type { Volume } from './volume-rows.ts';
 export { newSnapshot as snapshotVolume } from './new-snapshot.ts';
 export { anyVolume } from './volume-rows.ts';
+export { typeMeant } from './volume-type-rows.ts';
 export { beginDetaching, reserve, rollDetaching } from './attachment-changes.ts';
 
 type Asking = Pick<Caller, 'roles' | 'project_id'>;
@@ -71,8 +72,6 @@ export async function detach(scope: Scope, attachmentId: string): Promise<void> 
 /** Begins the deletion of a volume. Throws 400 where something holds it. */
 export const deleteVolume = async (scope: Scope, volume: Volume): Promise<void> => removeVolume(scope, volume);
 
-/** All types, for what names one. */
-export const typesForServers = async ({ rows }: Pick<Scope, 'rows'>): Promise<VolumeType[]> => rows.list(volumeTypes);
 /** All volumes of the caller's project, newest first. */
 export const volumesOf = async ({ rows }: Pick<Scope, 'rows'>, { project_id = '' }: Asking): Promise<Volume[]> =>
   rows.list(volumes, { where: { project_id }, sort: [['created_at', 'desc']] });

@@ -1,7 +1,7 @@
 /** Groups made, of nothing or like another. Follows `cinder/group/api.py: create, create_from_src`. */
 import { isUuidLike } from '../../contracts/json-schema.ts';
 import type { Context } from '../core/context.ts';
-import { CloudError, badRequest, notFound } from '../core/errors.ts';
+import { badRequest, notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { ZONE } from './backend.ts';
 import { invalidGroup } from './group-changes.ts';
@@ -9,7 +9,7 @@ import { groupLifeCycle } from './group-life-cycle.ts';
 import { type Group, groupOf, groupSnapshotOf, groups, volumesIn } from './group-rows.ts';
 import { type GroupType, groupTypeNamed, groupTypes } from './group-type-rows.ts';
 import { newVolume } from './new-volume.ts';
-import { limitsFor } from './quota.ts';
+import { exceeded, limitsFor } from './quota.ts';
 import { snapshots } from './snapshot-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
 import { volumeTypes } from './volume-type-rows.ts';
@@ -72,7 +72,7 @@ async function insert({ world, rows, now, caller }: Context, { name, description
   const { project_id = '', user_id } = caller;
   const { groups: allowed = -1 } = await limitsFor({ rows }, project_id);
   if (allowed >= 0 && (await rows.count(groups, { project_id })) >= allowed)
-    throw new CloudError(413, `GroupLimitExceeded: Maximum number of groups allowed (${allowed}) exceeded`, { headers: { 'Retry-After': '0' } });
+    throw exceeded('GroupLimitExceeded', `Maximum number of groups allowed (${allowed}) exceeded`);
   return rows.insert(groups, {
     id: world.ids.uuid(),
     name: name?.trim() ?? null,

@@ -6,7 +6,7 @@ import type { Scope } from '../core/world.ts';
 import { checkQuota } from './quota.ts';
 import { snapshotLifeCycle } from './snapshot-life-cycle.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
-import type { Volume } from './volume-rows.ts';
+import { type Volume, isMigrating } from './volume-rows.ts';
 import { typeNamed } from './volume-type-rows.ts';
 
 export interface WantedSnapshot {
@@ -46,11 +46,11 @@ export async function newSnapshot(
   return snapshot;
 }
 const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
-function checkVolume({ id, status, host, migration_status }: Volume, inUse: boolean): void {
+function checkVolume(volume: Volume, inUse: boolean): void {
+  const { id, status, host } = volume;
   if (host === null) throw invalidVolume('The snapshot cannot be created because volume has not been scheduled to any host.');
   if (status === 'maintenance') throw invalidVolume('The snapshot cannot be created when the volume is in maintenance mode.');
-  if (migration_status !== null && !['deleting', 'error', 'success'].includes(migration_status))
-    throw invalidVolume('Snapshot cannot be created while volume is migrating.');
+  if (isMigrating(volume)) throw invalidVolume('Snapshot cannot be created while volume is migrating.');
   if (status === 'error') throw invalidVolume('The snapshot cannot be created when the volume is in error status.');
   const valid = inUse ? ['available', 'in-use'] : ['available'];
   if (!valid.includes(status)) throw invalidVolume(`Volume ${id} status must be ${valid.join(', ')}, but current status is: ${status}.`);

@@ -54,7 +54,8 @@ export async function usageOf({ rows }: Pick<Scope, 'rows'>, project_id: string)
 }
 
 /** An answer 413. `exception` is upstream's name of it, which is said with it. */
-const exceeded = (exception: string, message: string): CloudError => new CloudError(413, `${exception}: ${message}`, { headers: { 'Retry-After': '0' } });
+export const exceeded = (exception: string, message: string): CloudError =>
+  new CloudError(413, `${exception}: ${message}`, { headers: { 'Retry-After': '0' } });
 
 /** Throws 413 for a volume that is larger than any may be. */
 export async function checkVolumeSize(scope: Pick<Scope, 'rows'>, projectId: string, size: number): Promise<void> {

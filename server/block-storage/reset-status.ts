@@ -2,7 +2,7 @@
 import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { attachments, attachmentsOf } from './attachment-rows.ts';
-import { statusesFrom } from './attachment-changes.ts';
+import { saveDetached } from './attachment-changes.ts';
 import { type Volume, saveVolume } from './volume-rows.ts';
 
 interface Wanted {
@@ -29,6 +29,5 @@ export async function resetStatus(scope: Scope, volume: Volume, wanted: Wanted):
     return;
   }
   for (const { id } of attached) await scope.rows.remove(attachments, id);
-  const { attached_mode: _, ...admin_metadata } = changed.admin_metadata;
-  await saveVolume(scope, { ...changed, ...(await statusesFrom(scope, changed)), admin_metadata });
+  await saveDetached(scope, changed);
 }

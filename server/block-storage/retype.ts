@@ -3,9 +3,8 @@ import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import type { Context } from '../core/context.ts';
 import { checkQuotaOfType } from './quota.ts';
-import { isMigrated } from './volume-delete.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
-import { type Volume, saveVolume } from './volume-rows.ts';
+import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
 import { isMultiattach } from './volume-type-rows.ts';
 
@@ -22,7 +21,7 @@ export async function changeType(request: Context, volume: Volume, named: string
   }
   if (multiattach && !volume.multiattach) request.enforce({ project_id: volume.project_id }, 'volume:multiattach');
   await checkQuotaOfType(request, volume.project_id, type, { volumes: 1, gigabytes: volume.size });
-  const ready = ['available', 'in-use'].includes(volume.status) && isMigrated(volume) && volume.group_id === null;
+  const ready = ['available', 'in-use'].includes(volume.status) && !isMigrating(volume) && volume.group_id === null;
   if (!ready || type.id === volume.volume_type_id) throw badRequest(REFUSAL);
   await saveVolume(request, { ...volume, status: 'retyping', previous_status: volume.status, multiattach, new_type_id: type.id });
   await begin(request, volumeLifeCycle, volume.id, 'retype');

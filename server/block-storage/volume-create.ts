@@ -9,7 +9,7 @@ import { projectDefault } from './default-type-rows.ts';
 import { UNEXPLAINED } from './dialect.ts';
 import { groupOf } from './group-rows.ts';
 import { newVolume } from './new-volume.ts';
-import { type Snapshot, snapshots } from './snapshot-rows.ts';
+import { snapshotFor } from './snapshot-lookup.ts';
 import { typeForCaller } from './volume-type-access.ts';
 import { type Volume, volumeOf } from './volume-rows.ts';
 
@@ -21,7 +21,7 @@ const MULTIATTACH =
 export async function createVolume(request: Context, wanted: Wanted): Promise<Volume> {
   const { volume_type, snapshot_id, source_volid, multiattach, metadata, availability_zone } = wanted;
   const type = volume_type ? await typeForCaller(request, volume_type) : undefined;
-  const snapshot = snapshot_id ? await snapshotFor(request, snapshot_id) : undefined;
+  const snapshot = snapshot_id ? await snapshotFor(request, snapshot_id, 'volume:get_snapshot') : undefined;
   const source = source_volid ? await sourceFor(request, source_volid) : undefined;
   const group_id = wanted.consistencygroup_id ?? wanted.group_id;
   const group = group_id ? await groupOf(request, group_id) : undefined;
@@ -45,12 +45,6 @@ export async function createVolume(request: Context, wanted: Wanted): Promise<Vo
 const trimmed = (value: string | null | undefined): string | null => value?.trim() ?? null;
 
 /** Throws 404. */
-async function snapshotFor({ rows, caller, enforce }: Context, id: string): Promise<Snapshot> {
-  const snapshot = await rows.get(snapshots, id);
-  if (!snapshot || (!caller.roles.has('admin') && snapshot.project_id !== caller.project_id)) throw notFound(`Snapshot ${id} could not be found.`);
-  enforce({ project_id: snapshot.project_id }, 'volume:get_snapshot');
-  return snapshot;
-}
 async function sourceFor(request: Context, id: string): Promise<Volume> {
   const source = await volumeOf(request, id);
   request.enforce({ project_id: source.project_id }, 'volume:get');

@@ -4,7 +4,7 @@ import { begin } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
 import { vanish, volumeLifeCycle } from './volume-life-cycle.ts';
-import { type Volume, saveVolume } from './volume-rows.ts';
+import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
 
 const DELETABLE = ['available', 'error', 'error_restoring', 'error_extending', 'error_managing'];
 
@@ -27,15 +27,12 @@ export async function removeVolume(scope: Scope, volume: Volume, { cascade = fal
     if (group_snapshot_id !== null) return false;
     return force || (['available', 'error', 'deleting'].includes(status) && (admin || project_id === volume.project_id));
   });
-  const free = volume.attach_status !== 'attached' && isMigrated(volume) && volume.group_id === null;
+  const free = volume.attach_status !== 'attached' && !isMigrating(volume) && volume.group_id === null;
   if (!free || !(cascade ? removable : !taken.length) || !(force || DELETABLE.includes(volume.status))) throw held(force);
   for (const snapshot of taken) await scope.rows.update(snapshots, { ...snapshot, status: 'deleting', updated_at: scope.now });
   await saveVolume(scope, { ...volume, status: 'deleting' });
   await begin(scope, volumeLifeCycle, volume.id, 'delete');
 }
-/** Not on its way to another backend. */
-export const isMigrated = ({ migration_status }: Volume): boolean => migration_status === null || ['deleting', 'error', 'success'].includes(migration_status);
-
 function held(force: boolean): Error {
   const status = force ? '' : `status must be ${DELETABLE.join(' or ')} and `;
   const rest =

@@ -8,9 +8,9 @@ import { type Context, type Request, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { CONTAINER_FORMATS, imageOfVolume, upload as fillWith } from '../image/for-volumes.ts';
-import { stored } from './times.ts';
+import { stored, storedOrNull } from './times.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
-import { visibleVolume, volumeFor } from './volume-lookups.ts';
+import { refuseBusy, visibleVolume, volumeFor } from './volume-lookups.ts';
 import { type Volume, saveVolume, volumeOf } from './volume-rows.ts';
 import { type VolumeType, volumeTypes } from './volume-type-rows.ts';
 
@@ -42,10 +42,6 @@ function shown(volume: Volume): Record<string, string> {
   if (!Object.keys(volume.image_metadata).length) throw none(volume);
   return volume.image_metadata;
 }
-function refuseBusy({ status }: Volume, what: string): void {
-  if (['maintenance', 'uploading'].includes(status))
-    throw badRequest(`Invalid volume: ${what} volume metadata is not allowed for volumes in ${status} status.`);
-}
 
 /** Makes an image of it, empty as the volume is; the volume is busy with it for a while. Throws 400, 403. */
 async function upload(request: Request<typeof table.upload>) {
@@ -74,7 +70,7 @@ async function upload(request: Request<typeof table.upload>) {
   await begin(request, volumeLifeCycle, volume.id, 'upload');
   return {
     id: volume.id,
-    updated_at: volume.updated_at === null ? null : stored(volume.updated_at),
+    updated_at: storedOrNull(volume.updated_at),
     status: 'uploading',
     display_description: volume.description,
     size: volume.size,
@@ -101,6 +97,6 @@ async function typeOf({ rows }: Context, { volume_type_id }: Volume) {
   const type: VolumeType | undefined = await rows.get(volumeTypes, volume_type_id);
   if (!type) return null;
   const { id, name, description, is_public, extra_specs, qos_specs_id, created_at, updated_at } = type;
-  const times = { created_at: stored(created_at), updated_at: updated_at === null ? null : stored(updated_at), deleted_at: null, deleted: false };
+  const times = { created_at: stored(created_at), updated_at: storedOrNull(updated_at), deleted_at: null, deleted: false };
   return { id, name, description, is_public, extra_specs, qos_specs_id, ...times };
 }

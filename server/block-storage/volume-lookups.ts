@@ -1,5 +1,6 @@
 /** Volumes as requests find them. `cinder/volume/api.py: get` */
 import type { Context } from '../core/context.ts';
+import { badRequest } from '../core/errors.ts';
 import { type Volume, noVolume, volumeOf } from './volume-rows.ts';
 
 /** A volume that the caller may see. Throws 404. */
@@ -14,4 +15,10 @@ export async function volumeFor(request: Context, id: string, rule?: string): Pr
   const volume = await visibleVolume(request, id);
   request.enforce({ project_id: volume.project_id }, rule);
   return volume;
+}
+
+/** Throws 400 while its metadata cannot be changed. @param what `Updating` or `Deleting` */
+export function refuseBusy({ status }: Volume, what: string): void {
+  if (['maintenance', 'uploading'].includes(status))
+    throw badRequest(`Invalid volume: ${what} volume metadata is not allowed for volumes in ${status} status.`);
 }

@@ -9,7 +9,7 @@ import { type Context, implement, reply } from '../core/context.ts';
 import { CloudError, badRequest, notFound } from '../core/errors.ts';
 import { dumps } from '../core/python.ts';
 import { EMPTY_TYPE } from './dialect.ts';
-import { visibleVolume } from './volume-lookups.ts';
+import { refuseBusy, volumeFor } from './volume-lookups.ts';
 import { type Volume, saveVolume } from './volume-rows.ts';
 
 export const volumeMetadataHandlers = implement(table, {
@@ -55,19 +55,11 @@ function none(id: string, key: string): never {
 }
 
 type Request = Context & { params: { volume_id: string } };
-async function read(request: Request, rule?: string): Promise<Volume> {
-  const volume = await visibleVolume(request, request.params.volume_id);
-  request.enforce({ project_id: volume.project_id }, rule);
-  return volume;
-}
+const read = async (request: Request, rule?: string): Promise<Volume> => volumeFor(request, request.params.volume_id, rule);
 async function changeable(request: Request): Promise<Volume> {
   const volume = await read(request);
   refuseBusy(volume, 'Updating');
   return volume;
-}
-function refuseBusy({ status }: Volume, what: string): void {
-  if (['maintenance', 'uploading'].includes(status))
-    throw badRequest(`Invalid volume: ${what} volume metadata is not allowed for volumes in ${status} status.`);
 }
 async function write(request: Request, volume: Volume, metadata: Record<string, string>): Promise<Record<string, string>> {
   return (await saveVolume(request, { ...volume, metadata })).metadata;

@@ -73,6 +73,9 @@ export const volumes = collection<Volume>(
   [['project_id'], ['created_at'], ['snapshot_id'], ['source_volid'], ['volume_type_id'], ['group_id']],
 );
 
+/** On its way to another backend. */
+export const isMigrating = ({ migration_status }: Volume): boolean => migration_status !== null && !['deleting', 'error', 'success'].includes(migration_status);
+
 export const noVolume = (id: string): Error => notFound(`Volume ${id} could not be found.`);
 
 /** A volume, whoever has it. Throws 404. */

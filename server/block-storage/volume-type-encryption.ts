@@ -9,7 +9,7 @@ import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import { stored, storedOrNull } from './times.ts';
 import { typeOf } from './volume-type-lookup.ts';
-import { volumes } from './volume-rows.ts';
+import { isTypeUsed } from './volume-type-use.ts';
 
 /** The id is the type's. */
 export interface Encryption {
@@ -74,7 +74,7 @@ export const volumeTypeEncryptionHandlers = implement(table, {
 
 const none = (type: string): Error => notFound(`Volume type encryption for type ${type} does not exist.`);
 async function checkUnused({ rows }: Context, volume_type_id: string, doing: string): Promise<void> {
-  if (await rows.count(volumes, { volume_type_id })) throw badRequest(`Cannot ${doing} encryption specs. Volume type in use.`);
+  if (await isTypeUsed({ rows }, volume_type_id)) throw badRequest(`Cannot ${doing} encryption specs. Volume type in use.`);
 }
 const view = ({ id, encryption_id, cipher, key_size, provider, control_location, created_at, updated_at }: Encryption) => ({
   encryption_id,

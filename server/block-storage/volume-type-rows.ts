@@ -40,9 +40,12 @@ export async function defaultType({ world, rows, now }: Scope): Promise<VolumeTy
     updated_at: now,
   });
 }
-/** By id or name. Throws Cinder's 404. */
-export async function typeNamed({ rows }: Pick<Scope, 'rows'>, named: string): Promise<VolumeType> {
-  const type = (await rows.get(volumeTypes, named)) ?? (await rows.list(volumeTypes, { where: { name: named } }))[0];
+/** By id or name. */
+export const typeMeant = async ({ rows }: Pick<Scope, 'rows'>, named: string): Promise<VolumeType | undefined> =>
+  (await rows.get(volumeTypes, named)) ?? (await rows.list(volumeTypes, { where: { name: named } }))[0];
+/** The same. Throws Cinder's 404. */
+export async function typeNamed(scope: Pick<Scope, 'rows'>, named: string): Promise<VolumeType> {
+  const type = await typeMeant(scope, named);
   if (!type) throw notFound(`Volume type with name ${named} could not be found.`);
   return type;
 }

@@ -8,7 +8,7 @@ import { badRequest, notFound } from '../core/errors.ts';
 import { STORES } from '../image/info.ts';
 import { typeOf } from './volume-type-lookup.ts';
 import { type VolumeType, volumeTypes } from './volume-type-rows.ts';
-import { volumes } from './volume-rows.ts';
+import { isTypeUsed } from './volume-type-use.ts';
 
 type Specs = Record<string, string | null>;
 /** What everybody may read; the rest is for operators. */
@@ -55,7 +55,7 @@ export const volumeTypeExtraSpecHandlers = implement(table, {
 
 const absent = (type: string, key: string): Error => notFound(`Volume Type ${type} has no extra specs with key ${key}.`);
 async function checkUnused({ rows }: Context, volume_type_id: string): Promise<void> {
-  if (await rows.count(volumes, { volume_type_id })) throw badRequest('Volume Type is currently in use.');
+  if (await isTypeUsed({ rows }, volume_type_id)) throw badRequest('Volume Type is currently in use.');
 }
 function checkStore({ 'image_service:store_id': store }: Specs): void {
   if (store !== undefined && !STORES.includes(store ?? '')) throw notFound(`Store ${store ?? 'None'} not enabled in glance.`);

@@ -81,8 +81,7 @@ const named = async ({ rows }: Context, name: string): Promise<VolumeType | unde
 type Change = z.output<typeof table.update.body>['volume_type'];
 async function update(request: Context, id: string, { name, description, is_public }: Change): Promise<View> {
   if (name && name.trim() === '') throw badRequest('Volume type name can not be empty.');
-  if ((name ?? description ?? is_public) === undefined || (name ?? description ?? is_public) === null)
-    throw badRequest('Specify volume type name, description, is_public or a combination thereof.');
+  if ((name ?? description ?? is_public ?? null) === null) throw badRequest('Specify volume type name, description, is_public or a combination thereof.');
   const type = await typeOf(request, id);
   if (name && ((await named(request, name))?.id ?? id) !== id) throw taken(name);
   if (name && name !== type.name) await renameQuotas(request, type.name, name);

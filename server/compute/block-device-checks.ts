@@ -1,6 +1,6 @@
 /** What can only be said of block devices once image and flavor are known. Follows `nova/compute/api.py: _validate_bdm, _get_volumes_for_bdms`. */
 import { within } from '../../contracts/microversion.ts';
-import { type Volume, reserve, snapshotForServer, typesForServers, volumeForServer } from '../block-storage/for-servers.ts';
+import { type Volume, reserve, snapshotForServer, typeMeant, volumeForServer } from '../block-storage/for-servers.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { imageForServer } from '../image/for-servers.ts';
@@ -82,8 +82,7 @@ async function source(
   return type;
 }
 async function typeNamed(request: Context, named: string): Promise<Partial<NewMapping>> {
-  const types = await typesForServers(request);
-  const type = types.find(({ id, name }) => named === id || named === name);
+  const type = await typeMeant(request, named);
   if (!type) throw badRequest(`Volume type ${named} could not be found.`);
   return { volume_type: type.name };
 }
