@@ -5,6 +5,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Fields } from '../core/fields.ts';
 import { sentOf } from './faults.ts';
 import { tolerateStrayBytes } from './stray-bytes.ts';
+import { endOfTurn } from './turn.ts';
 
 export interface Socket {
   port: number;
@@ -18,6 +19,7 @@ export async function listen(fetch: (request: Request, headers: Fields) => Promi
   return new Promise((resolve, reject) => {
     const onSocket = async (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings): Promise<Response> => {
       const response = await fetch(request, incoming.headers);
+      await endOfTurn();
       const sent = sentOf(response);
       if (!sent) return response;
       const answer = outgoing as ServerResponse;
