@@ -5,16 +5,18 @@ import { unauthorized } from '../core/errors.ts';
 import { linear } from '../core/pattern.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
-import { type Bearer, bearer, callerOf, checkUser } from './bearer.ts';
+import { bearer, callerOf, checkUser } from './bearer.ts';
+import { recall, remember } from './remember.ts';
 import { type AccessRuleRow, accessRules } from './rows.ts';
-
-const callers = new WeakMap<Bearer, Caller>();
 
 /**
  * Undefined when the token is unknown or has expired.
  * @throws CloudError 404 or 403 with what it has lost, 401 where its application credential has no rule for the request
  */
 export async function authenticate(scope: Scope, token: string, asked: { service: Service; about: About }): Promise<Caller | undefined> {
+  const question = `caller/${token}`;
+  const known = await recall<Caller>(scope, question);
+  if (known && known.expires_at > scope.now) return known;
   const found = await bearer(scope, token);
   if (!found) {
     await checkUser(scope, token);
@@ -24,10 +26,10 @@ export async function authenticate(scope: Scope, token: string, asked: { service
   if (application_credential?.access_rule_ids.length) {
     const rules = await scope.rows.list(accessRules, { where: { id: application_credential.access_rule_ids } });
     if (!permitted(rules, asked)) throw outside(asked.about);
+    // whoever may do this need not be allowed the next thing
+    return callerOf(found);
   }
-  let caller = callers.get(found);
-  if (!caller) callers.set(found, (caller = callerOf(found)));
-  return caller;
+  return remember(scope, question, async () => callerOf(found));
 }
 
 function permitted(rules: readonly AccessRuleRow[], { service, about: { method, path } }: { service: Service; about: About }): boolean {
