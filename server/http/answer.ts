@@ -1,8 +1,8 @@
 /** Results and errors as HTTP responses. */
-import { z } from 'zod';
 import { at } from '../../contracts/microversion.ts';
 import { Reply } from '../core/context.ts';
 import { CloudError } from '../core/errors.ts';
+import { encode } from './compiled.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What a handler returned, shaped by the row's schema at the version. */
@@ -16,7 +16,7 @@ export function answer(exchange: Exchange, result: unknown): Response {
     const type = dialect.emptyType?.(row);
     return bare(exchange, code, type === undefined ? all : { 'Content-Type': type, ...all });
   }
-  const text = JSON.stringify(z.encode(at(row.returns, about.version), body));
+  const text = JSON.stringify(encode(at(row.returns, about.version), body));
   return withBody(exchange, code, { 'Content-Type': 'application/json', ...all }, text);
 }
 

@@ -13,6 +13,7 @@ import type { Caller } from '../core/policy.ts';
 import type { Rows } from '../core/store.ts';
 import type { Scope, World } from '../core/world.ts';
 import { answer, document, refuse } from './answer.ts';
+import { check } from './compiled.ts';
 import { Exchange } from './exchange.ts';
 import { faultOf, suffer } from './faults.ts';
 import { lenient } from './lenient.ts';
@@ -179,7 +180,7 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
     }
     const parse = (schema: z.ZodType, input: unknown, where: 'body' | 'query'): unknown => {
       const atVersion = about.relaxed ? lenient(at(schema, about.version)) : at(schema, about.version);
-      const parsed = atVersion.safeParse(input);
+      const parsed = check(atVersion, input);
       if (parsed.success) return parsed.data;
       throw dialect.invalid(violations(atVersion, parsed.error, input), where, input, row, about);
     };
