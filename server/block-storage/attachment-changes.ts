@@ -1,11 +1,9 @@
 /** How servers get hold of volumes and let go of them. Follows `cinder/volume/api.py: attachment_*`, `cinder/volume/manager.py` and `cinder/db/api.py: volume_attached, volume_detached`. */
-import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { type Attachment, attachments, attachmentsOf } from './attachment-rows.ts';
 import { connectionInfo } from './connections.ts';
+import { invalidVolume } from './faults.ts';
 import { type Volume, anyVolume, isMigrating, saveVolume } from './volume-rows.ts';
-
-const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
 
 /** Reserves a volume for a server, or for nobody. @param mode `rw`, `ro` or the word `null`; @throws CloudError 400 where its status does not allow it */
 export async function reserve(scope: Scope, volume: Volume, instance_uuid: string | null, mode = 'null'): Promise<Attachment> {

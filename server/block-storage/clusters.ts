@@ -5,12 +5,12 @@
 import { clusters as table, workers as workerTable } from '../../contracts/block-storage/clusters.ts';
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { notFound } from '../core/errors.ts';
 import { repr } from '../core/python.ts';
+import { invalidInput } from './faults.ts';
 import { booleanIn } from './listing.ts';
 import { isOn, services } from './service-rows.ts';
 
-const invalidInput = (reason: string): Error => badRequest(`Invalid input received: ${reason}`);
 const FILTERS = ['name', 'binary', 'is_up', 'disabled', 'num_hosts', 'num_down_hosts'];
 const OF_REPLICATION = ['replication_status', 'frozen', 'active_backend_id'];
 

@@ -3,13 +3,13 @@ import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { repr } from '../core/python.ts';
 import type { Scope } from '../core/world.ts';
+import { invalidVolume } from './faults.ts';
 import { groupLifeCycle } from './group-life-cycle.ts';
 import { type Group, groupSnapshots, groups, volumesIn } from './group-rows.ts';
 import { snapshots } from './snapshot-rows.ts';
 import { type Volume, saveVolume, volumes } from './volume-rows.ts';
 
 export const invalidGroup = (reason: string): Error => badRequest(`Invalid Group: ${reason}`);
-const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
 const listed = (text: string | null | undefined): string[] => (text ? text.replace(/^,+|,+$/g, '').split(',') : []);
 
 export interface GroupChange {

@@ -1,9 +1,9 @@
 /** What volumes have of images. */
 import { badRequest } from '../core/errors.ts';
 import type { Image } from '../image/for-servers.ts';
+import { invalidInput } from './faults.ts';
 
 const GIB = 2 ** 30;
-const invalidInput = (reason: string): Error => badRequest(`Invalid input received: ${reason}`);
 
 /** Throws 400 for an image that a volume of this size cannot have. `cinder/volume/volume_utils.py: check_image_metadata` */
 export function checkImage({ id, status, size, min_disk, virtual_size }: Image, volumeSize: number): void {

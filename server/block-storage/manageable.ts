@@ -6,6 +6,7 @@ import { manageableSnapshots as snapshotTable, manageableVolumes as table } from
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound, notImplemented } from '../core/errors.ts';
+import { invalidInput } from './faults.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { isOn, services } from './service-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
@@ -61,8 +62,7 @@ export const manageableSnapshotHandlers = implement(snapshotTable, {
 
 function placeOf({ version }: Context, { host, cluster }: Place, since: '3.16' | '3.17'): Place {
   const known = within(version, { since });
-  if (Boolean(host) === Boolean(known && cluster))
-    throw badRequest(`Invalid input received: ${known ? 'One and only one of cluster and host must be set.' : 'Host field is missing.'}`);
+  if (Boolean(host) === Boolean(known && cluster)) throw invalidInput(known ? 'One and only one of cluster and host must be set.' : 'Host field is missing.');
   return { host, cluster };
 }
 const hasBackend = async ({ rows }: Context, host: string | null | undefined): Promise<boolean> =>

@@ -1,9 +1,10 @@
 /** Groups made, of nothing or like another. Follows `cinder/group/api.py: create, create_from_src`. */
 import { isUuidLike } from '../../contracts/json-schema.ts';
 import type { Context } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { ZONE } from './backend.ts';
+import { invalidInput } from './faults.ts';
 import { invalidGroup } from './group-changes.ts';
 import { groupLifeCycle } from './group-life-cycle.ts';
 import { type Group, groupOf, groupSnapshotOf, groups, volumesIn } from './group-rows.ts';
@@ -37,7 +38,7 @@ export const typesMeant = async (request: Context, named: readonly string[]): Pr
 /** Begins the making of a group in the caller's project. Throws 404, 400, 413 where the quota is used up. */
 export async function newGroup(request: Context, { type, volume_types, availability_zone, ...naming }: WantedGroup): Promise<Group> {
   const zone = availability_zone ?? ZONE;
-  if (zone !== ZONE) throw badRequest(`Invalid input received: Availability zone '${zone}' is invalid.`);
+  if (zone !== ZONE) throw invalidInput(`Availability zone '${zone}' is invalid.`);
   const group = await insert(request, naming, { group_type_id: type.id, volume_types: [...volume_types], availability_zone: zone });
   await begin(request, groupLifeCycle, group.id, 'create', 'new');
   return group;

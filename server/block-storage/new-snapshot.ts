@@ -3,6 +3,7 @@ import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
+import { invalidVolume } from './faults.ts';
 import { checkQuota } from './quota.ts';
 import { snapshotLifeCycle } from './snapshot-life-cycle.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
@@ -45,7 +46,6 @@ export async function newSnapshot(
   await begin(scope, snapshotLifeCycle, snapshot.id, 'create', 'new');
   return snapshot;
 }
-const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
 function checkVolume(volume: Volume, inUse: boolean): void {
   const { id, status, host } = volume;
   if (host === null) throw invalidVolume('The snapshot cannot be created because volume has not been scheduled to any host.');

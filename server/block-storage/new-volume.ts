@@ -8,6 +8,7 @@ import type { Scope } from '../core/world.ts';
 import type { Image } from '../image/for-servers.ts';
 import { ZONE } from './backend.ts';
 import { projectDefault } from './default-type-rows.ts';
+import { invalidInput, invalidVolume } from './faults.ts';
 import { checkImage, imageMetadata } from './image-metadata.ts';
 import { checkQuota, checkVolumeSize } from './quota.ts';
 import type { Snapshot } from './snapshot-rows.ts';
@@ -28,7 +29,6 @@ export interface WantedVolume {
   source?: Volume | undefined;
   group_id?: string | null | undefined;
 }
-const invalidInput = (reason: string): Error => badRequest(`Invalid input received: ${reason}`);
 
 /**
  * Begins the making of a volume in a project.
@@ -91,7 +91,7 @@ function checkSources({ image, snapshot, source }: WantedVolume): void {
   if ([image, snapshot, source].filter(Boolean).length > 1) throw invalidInput('May specify only one of backup, imageRef, snapshot, source volume');
   if (snapshot && snapshot.status !== 'available') throw badRequest("Invalid snapshot: Originating snapshot status must be one of 'available' values");
   if (source && !['available', 'in-use'].includes(source.status))
-    throw badRequest("Invalid volume: Originating source volume status must be one of 'available, in-use' values");
+    throw invalidVolume("Originating source volume status must be one of 'available, in-use' values");
 }
 
 function sizeOf({ size, snapshot, source }: WantedVolume): number {

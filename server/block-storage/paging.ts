@@ -1,6 +1,7 @@
 /** `limit`, `offset`, `marker` and the order as Cinder reads them. `cinder/api/common.py: get_pagination_params, get_sort_params` */
 import { badRequest } from '../core/errors.ts';
 import { MAX_INT } from '../../contracts/block-storage/types.ts';
+import { invalidInput } from './faults.ts';
 
 /** Cinder's `osapi_max_limit`. */
 const MOST = 1000;
@@ -49,8 +50,8 @@ function orderOf({ sort, sort_key, sort_dir }: Paging, sortable: readonly string
   return wanted.map(([key = '', direction = '']) => {
     const column = key.trim();
     const way = direction.trim() || 'desc';
-    if (!sortable.includes(column)) throw badRequest('Invalid input received: Invalid sort key');
-    if (way !== 'asc' && way !== 'desc') throw badRequest("Invalid input received: Unknown sort direction, must be 'desc' or 'asc'.");
+    if (!sortable.includes(column)) throw invalidInput('Invalid sort key');
+    if (way !== 'asc' && way !== 'desc') throw invalidInput("Unknown sort direction, must be 'desc' or 'asc'.");
     return [column, way] as const;
   });
 }

@@ -6,6 +6,7 @@ import { qosSpecs as table } from '../../contracts/block-storage/qos-specs.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
+import { invalidInput } from './faults.ts';
 import { links, nextPage } from './links.ts';
 import { booleanIn, filtersOf, findPage, matching } from './listing.ts';
 import { typeOf } from './volume-type-lookup.ts';
@@ -111,14 +112,13 @@ const assign = async ({ rows, now }: Context, type: VolumeType, qos_specs_id: st
 
 /** Throws 400 for what is no text, or too long a one. */
 function checked(specs: Record<string, unknown>): Record<string, string | null> {
-  const refuse = (reason: string): Error => badRequest(`Invalid input received: ${reason}`);
   for (const [key, value] of Object.entries(specs)) {
     const size = Array.from(key).length;
-    if (size < 1) throw refuse(`Key "${key}" has 0 characters, less than 1.`);
-    if (size > 255) throw refuse(`Key "${key}" has ${size} characters, more than 255.`);
-    if (value !== null && typeof value !== 'string') throw refuse(`Value for key "${key}" is not a string or unicode`);
+    if (size < 1) throw invalidInput(`Key "${key}" has 0 characters, less than 1.`);
+    if (size > 255) throw invalidInput(`Key "${key}" has ${size} characters, more than 255.`);
+    if (value !== null && typeof value !== 'string') throw invalidInput(`Value for key "${key}" is not a string or unicode`);
     const length = Array.from(value ?? '').length;
-    if (length > 255) throw refuse(`Value for key "${key}" has ${length} characters, more than 255.`);
+    if (length > 255) throw invalidInput(`Value for key "${key}" has ${length} characters, more than 255.`);
   }
   return specs as Record<string, string | null>;
 }

@@ -4,7 +4,7 @@
  */
 import { quotaClassSets as table } from '../../contracts/block-storage/quota-class-sets.ts';
 import { type Context, implement } from '../core/context.ts';
-import { badRequest } from '../core/errors.ts';
+import { invalidInput } from './faults.ts';
 import { type LimitsView, quotaNames, viewOf } from './quota-names.ts';
 import { classLimits, quotas } from './quota.ts';
 
@@ -18,7 +18,7 @@ export const quotaClassSetHandlers = implement(table, {
     const wanted = request.body.quota_class_set;
     const names = await quotaNames(request);
     const strange = Object.keys(wanted).filter((name) => !names.includes(name));
-    if (strange.length) throw badRequest(`Invalid input received: Bad key(s) in quota class set: ${strange.join(', ')}`);
+    if (strange.length) throw invalidInput(`Bad key(s) in quota class set: ${strange.join(', ')}`);
     request.enforce();
     const id = `class/${quota_class}`;
     const limits = { ...(await request.rows.get(quotas, id))?.limits, ...wanted };

@@ -7,6 +7,7 @@ import { MAX_INT } from '../../contracts/block-storage/types.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { UNEXPLAINED } from './dialect.ts';
+import { invalidInput } from './faults.ts';
 import { booleanIn } from './listing.ts';
 import { type LimitsView, quotaNames, viewOf } from './quota-names.ts';
 import { classLimits, limitsFor, quotas, usageOf } from './quota.ts';
@@ -60,7 +61,7 @@ async function checked(request: Context, set: Record<string, unknown>): Promise<
     if (Number(text) < -1) throw badRequest(`${name} must be >= -1`);
     if (Number(text) > MAX_INT) throw badRequest(`${name} must be <= ${MAX_INT}`);
   }
-  if (strange.length) throw badRequest(`Invalid input received: Bad key(s) in quota set: ${strange.join(', ')}`);
+  if (strange.length) throw invalidInput(`Bad key(s) in quota set: ${strange.join(', ')}`);
   return Object.fromEntries(wanted);
 }
 function checkUsage(name: string, limit: unknown, usage: number): void {

@@ -1,7 +1,7 @@
 /** Volumes get another type. `cinder/volume/api.py: retype` */
-import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import type { Context } from '../core/context.ts';
+import { invalidInput, invalidVolume } from './faults.ts';
 import { checkQuotaOfType } from './quota.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
@@ -9,7 +9,7 @@ import { typeForCaller } from './volume-type-access.ts';
 import { isMultiattach } from './volume-type-rows.ts';
 
 const REFUSAL =
-  'Invalid volume: Retype needs volume to be in available or in-use state, not be part of an active migration or a consistency group, requested type has to be different that the one from the volume, and for in-use volumes front-end qos specs cannot change.';
+  'Retype needs volume to be in available or in-use state, not be part of an active migration or a consistency group, requested type has to be different that the one from the volume, and for in-use volumes front-end qos specs cannot change.';
 
 /** Begins it. @param named id or name of the type; @throws CloudError 400, 404, 413 where the quota of the type is used up */
 export async function changeType(request: Context, volume: Volume, named: string): Promise<void> {
@@ -17,12 +17,12 @@ export async function changeType(request: Context, volume: Volume, named: string
   const multiattach = isMultiattach(type);
   if (multiattach !== volume.multiattach && volume.status !== 'available') {
     const current = `the specified volume however currently has a status of: ${volume.status}.`;
-    throw badRequest(`Invalid input received: Invalid volume_type passed, retypes affecting multiattach are only allowed on available volumes, ${current}`);
+    throw invalidInput(`Invalid volume_type passed, retypes affecting multiattach are only allowed on available volumes, ${current}`);
   }
   if (multiattach && !volume.multiattach) request.enforce({ project_id: volume.project_id }, 'volume:multiattach');
   await checkQuotaOfType(request, volume.project_id, type, { volumes: 1, gigabytes: volume.size });
   const ready = ['available', 'in-use'].includes(volume.status) && !isMigrating(volume) && volume.group_id === null;
-  if (!ready || type.id === volume.volume_type_id) throw badRequest(REFUSAL);
+  if (!ready || type.id === volume.volume_type_id) throw invalidVolume(REFUSAL);
   await saveVolume(request, { ...volume, status: 'retyping', previous_status: volume.status, multiattach, new_type_id: type.id });
   await begin(request, volumeLifeCycle, volume.id, 'retype');
 }

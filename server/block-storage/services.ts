@@ -7,10 +7,10 @@ import { within } from '../../contracts/microversion.ts';
 import { type Context, implement, notEmulated } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { repr } from '../core/python.ts';
+import { invalidInput } from './faults.ts';
 import { type Service, isOn, reportedAt, services } from './service-rows.ts';
 import { stored } from './times.ts';
 
-const invalidInput = (reason: string): Error => badRequest(`Invalid input received: ${reason}`);
 const clustered = { since: '3.26' } as const;
 
 export const serviceHandlers = implement(table, {

@@ -5,10 +5,11 @@
 import { volumeActions as table } from '../../contracts/block-storage/volume-actions.ts';
 import { minor } from '../../contracts/microversion.ts';
 import { implement } from '../core/context.ts';
-import { badRequest, conflict, notFound } from '../core/errors.ts';
+import { conflict, notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { imageForServer } from '../image/for-servers.ts';
 import { attachmentsOf } from './attachment-rows.ts';
+import { invalidVolume } from './faults.ts';
 import { checkImage } from './image-metadata.ts';
 import { resetStatus } from './reset-status.ts';
 import { changeType } from './retype.ts';
@@ -19,8 +20,6 @@ import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { migrateVolume } from './volume-migrate.ts';
 import { visibleVolume, volumeFor } from './volume-lookups.ts';
 import { saveVolume, volumeOf } from './volume-rows.ts';
-
-const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
 
 export const volumeActionHandlers = implement(table, {
   extend: async (request) => {

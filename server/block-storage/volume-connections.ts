@@ -8,10 +8,9 @@ import { badRequest, conflict } from '../core/errors.ts';
 import { type Attachment, attachments, attachmentsOf } from './attachment-rows.ts';
 import { attachDirectly, beginDetaching, release, rollDetaching, statusesFrom } from './attachment-changes.ts';
 import { targetOf } from './connections.ts';
+import { invalidInput, invalidVolume } from './faults.ts';
 import { type Volume, saveVolume } from './volume-rows.ts';
 import { volumeFor } from './volume-lookups.ts';
-
-const invalidVolume = (reason: string): Error => badRequest(`Invalid volume: ${reason}`);
 
 export const volumeConnectionHandlers = implement(table, {
   reserve: async (request) => {
@@ -72,7 +71,7 @@ async function refuseHeld(request: Context, volume: Volume, attachmentId: string
   if (attachmentId === undefined && !all.length) return;
   const attachment = attachmentId === undefined ? (all.length === 1 ? all[0] : undefined) : await request.rows.get(attachments, attachmentId);
   if (!attachment) throw held('');
-  if (attachment.volume_id !== volume.id) throw badRequest('Invalid input received: Mismatched volume and attachment');
+  if (attachment.volume_id !== volume.id) throw invalidInput('Mismatched volume and attachment');
   refuseWhileHeld(attachment);
 }
 /** Throws 409 where a server has it. */

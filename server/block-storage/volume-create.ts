@@ -7,6 +7,7 @@ import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { type Image, imageForServer, imagesNamed } from '../image/for-servers.ts';
 import { projectDefault } from './default-type-rows.ts';
 import { UNEXPLAINED } from './dialect.ts';
+import { invalidInput } from './faults.ts';
 import { groupOf } from './group-rows.ts';
 import { newVolume } from './new-volume.ts';
 import { snapshotFor } from './snapshot-lookup.ts';
@@ -38,7 +39,7 @@ export async function createVolume(request: Context, wanted: Wanted): Promise<Vo
   const meant = type ?? (group && (await projectDefault(request, request.caller.project_id ?? '')));
   // upstream prints the whole type
   if (group && meant && !group.volume_types.includes(meant.id))
-    throw badRequest(`Invalid input received: Invalid volume_type provided: ${meant.id} (requested type must be supported by this group).`);
+    throw invalidInput(`Invalid volume_type provided: ${meant.id} (requested type must be supported by this group).`);
   const origin = { type: meant, image, snapshot, source, group_id: group?.id };
   return newVolume(request, request.caller, { name, description, size, metadata, availability_zone, ...origin });
 }

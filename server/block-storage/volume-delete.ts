@@ -1,7 +1,7 @@
 /** The end of a volume. `cinder/volume/api.py: delete` */
-import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
+import { invalidVolume } from './faults.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
 import { vanish, volumeLifeCycle } from './volume-life-cycle.ts';
 import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
@@ -38,5 +38,5 @@ function held(force: boolean): Error {
   const rest =
     'must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.';
   // upstream leaves the place of the status empty
-  return badRequest(`Invalid volume: Volume ${status || ' '}${rest}`);
+  return invalidVolume(`Volume ${status || ' '}${rest}`);
 }

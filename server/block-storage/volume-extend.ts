@@ -1,7 +1,7 @@
 /** Volumes grow. `cinder/volume/api.py: _extend` */
-import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import type { Scope } from '../core/world.ts';
+import { invalidInput, invalidVolume } from './faults.ts';
 import { checkQuota, checkVolumeSize } from './quota.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { type Volume, saveVolume } from './volume-rows.ts';
@@ -13,10 +13,10 @@ export async function extendVolume(scope: Scope, volume: Volume, size: number, e
   const increase = size - volume.size;
   if (increase <= 0) {
     const sizes = `(current: ${volume.size}, extended: ${size}).`;
-    throw badRequest(`Invalid input received: New size for extend must be greater than current size. ${sizes}`);
+    throw invalidInput(`New size for extend must be greater than current size. ${sizes}`);
   }
   // upstream says a Python object for the status
-  if (status !== expected) throw badRequest(`Invalid volume: Volume ${id} status must be '{'status': '${expected}'}' to extend, currently ${status}.`);
+  if (status !== expected) throw invalidVolume(`Volume ${id} status must be '{'status': '${expected}'}' to extend, currently ${status}.`);
   await checkVolumeSize(scope, project_id, size);
   await checkQuota(scope, project_id, await typeNamed(scope, volume.volume_type_id), { gigabytes: increase });
   await saveVolume(scope, { ...volume, status: 'extending', previous_status: status, new_size: size });

@@ -2,7 +2,7 @@
 import { boolFromString } from '../../contracts/json-schema.ts';
 import { minor } from '../../contracts/microversion.ts';
 import type { Context } from '../core/context.ts';
-import { badRequest } from '../core/errors.ts';
+import { invalidInput } from './faults.ts';
 import { booleanIn } from './listing.ts';
 import { literal } from './python-literal.ts';
 import { timeFilter } from './time-filters.ts';
@@ -89,6 +89,6 @@ function within(wanted: unknown, valuesOf: (volume: Volume) => Record<string, st
 function truth(key: string, text: string, strict: boolean): boolean {
   if (!strict) return text !== '' && text.toLowerCase() !== 'false';
   const meant = boolFromString(text);
-  if (meant === undefined) throw badRequest(`Invalid input received: '${key} = ${text}'`);
+  if (meant === undefined) throw invalidInput(`'${key} = ${text}'`);
   return meant;
 }

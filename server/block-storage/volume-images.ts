@@ -8,6 +8,7 @@ import { type Context, type Request, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { CONTAINER_FORMATS, imageOfVolume, upload as fillWith } from '../image/for-volumes.ts';
+import { invalidVolume } from './faults.ts';
 import { stored, storedOrNull } from './times.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { refuseBusy, visibleVolume, volumeFor } from './volume-lookups.ts';
@@ -51,7 +52,7 @@ async function upload(request: Request<typeof table.upload>) {
   const newer = minor(request.version) >= 1;
   if (newer && visibility === 'public') request.enforce(undefined, 'volume_extension:volume_actions:upload_public');
   // Cinder's option `enable_force_upload` is off
-  if (volume.status !== 'available') throw badRequest(`Invalid volume: Volume ${volume.id} status must be available`);
+  if (volume.status !== 'available') throw invalidVolume(`Volume ${volume.id} status must be available`);
   if (container_format !== null && !CONTAINER_FORMATS.includes(container_format)) throw badRequest(unknownContainer(container_format));
   const { image_id: _, image_name: __, checksum: ___, size: ____, ...kept } = volume.image_metadata;
   const image = await imageOfVolume(request, {

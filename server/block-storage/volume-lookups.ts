@@ -1,6 +1,6 @@
 /** Volumes as requests find them. `cinder/volume/api.py: get` */
 import type { Context } from '../core/context.ts';
-import { badRequest } from '../core/errors.ts';
+import { invalidVolume } from './faults.ts';
 import { type Volume, noVolume, volumeOf } from './volume-rows.ts';
 
 /** A volume that the caller may see. Throws 404. */
@@ -19,6 +19,5 @@ export async function volumeFor(request: Context, id: string, rule?: string): Pr
 
 /** Throws 400 while its metadata cannot be changed. @param what `Updating` or `Deleting` */
 export function refuseBusy({ status }: Volume, what: string): void {
-  if (['maintenance', 'uploading'].includes(status))
-    throw badRequest(`Invalid volume: ${what} volume metadata is not allowed for volumes in ${status} status.`);
+  if (['maintenance', 'uploading'].includes(status)) throw invalidVolume(`${what} volume metadata is not allowed for volumes in ${status} status.`);
 }

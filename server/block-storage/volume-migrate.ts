@@ -3,6 +3,7 @@ import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { BACKEND_HOST } from './backend.ts';
+import { invalidInput, invalidVolume } from './faults.ts';
 import { snapshotsOf } from './snapshot-rows.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
@@ -14,14 +15,14 @@ interface Wanted {
 }
 /** Begins it; there is no other backend, so that it fails. @throws CloudError 400 */
 export async function migrateVolume(request: Context, volume: Volume, { host, cluster, lock_volume }: Wanted): Promise<void> {
-  if (Boolean(host) === Boolean(cluster)) throw badRequest('Invalid input received: One and only one of cluster and host must be set.');
+  if (Boolean(host) === Boolean(cluster)) throw invalidInput('One and only one of cluster and host must be set.');
   // a pool is one of a backend
   if (host?.split('#')[0] !== BACKEND_HOST) throw badRequest(`Invalid host: No available service named '${cluster ?? host}'`);
   const { id, status } = volume;
   const ready = ['available', 'in-use'].includes(status) && !isMigrating(volume) && volume.group_id === null;
   if (!ready || host === volume.host || (await snapshotsOf(request, id)).length) {
     const rest = 'must not be migrating, have snapshots, be replicated, be part of a group and destination host/cluster must be different than the current one';
-    throw badRequest(`Invalid volume: Volume ${id} status must be available or in-use, ${rest}`);
+    throw invalidVolume(`Volume ${id} status must be available or in-use, ${rest}`);
   }
   const locked = lock_volume && status === 'available' ? 'maintenance' : status;
   await saveVolume(request, { ...volume, status: locked, previous_status: status, migration_status: 'starting' });

@@ -6,6 +6,7 @@ import { formerVolumeTransfers as formerTable, volumeTransfers as table } from '
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
+import { invalidVolume } from './faults.ts';
 import { checkQuota, checkVolumeSize } from './quota.ts';
 import { links } from './links.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
@@ -69,7 +70,7 @@ interface Offer {
 async function create(request: Context, { volume_id, name, no_snapshots = false }: Offer) {
   const volume = await volumeOf(request, volume_id);
   request.enforce({ project_id: volume.project_id });
-  if (volume.status !== 'available') throw badRequest('Invalid volume: status must be available');
+  if (volume.status !== 'available') throw invalidVolume('status must be available');
   checkEncryption(request, volume, no_snapshots);
   for (const { id, status } of no_snapshots ? [] : await snapshotsOf(request, volume_id))
     if (status !== 'available') throw badRequest(`Invalid snapshot: snapshot: ${id} status must be available`);
@@ -89,8 +90,8 @@ async function create(request: Context, { volume_id, name, no_snapshots = false 
 }
 function checkEncryption({ version }: Context, { encryption_key_id }: Volume, withoutSnapshots: boolean): void {
   if (encryption_key_id === null) return;
-  if (!within(version, { since: '3.70' })) throw badRequest('Invalid volume: transferring encrypted volume is not supported');
-  if (withoutSnapshots) throw badRequest('Invalid volume: transferring an encrypted volume without its snapshots is not supported');
+  if (!within(version, { since: '3.70' })) throw invalidVolume('transferring encrypted volume is not supported');
+  if (withoutSnapshots) throw invalidVolume('transferring an encrypted volume without its snapshots is not supported');
 }
 
 /** Throws 400 for another key, 413 where the quota does not hold it. */

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { within } from '../../contracts/microversion.ts';
 import { volumes as table } from '../../contracts/block-storage/volumes.ts';
 import { implement } from '../core/context.ts';
-import { badRequest } from '../core/errors.ts';
+import { invalidVolume } from './faults.ts';
 import { booleanIn } from './listing.ts';
 import { removeVolume } from './volume-delete.ts';
 import { findVolumes } from './volume-list.ts';
@@ -46,7 +46,7 @@ export const volumeHandlers = implement(table, {
   },
   update: async (request) => {
     const volume = await volumeFor(request, request.params.volume_id);
-    if (volume.status === 'maintenance') throw badRequest('Invalid volume: The volume cannot be updated during maintenance.');
+    if (volume.status === 'maintenance') throw invalidVolume('The volume cannot be updated during maintenance.');
     Object.assign(volume, changed(request.body.volume));
     await saveVolume(request, volume);
     return { volume: await plainView(request, volume) };
