@@ -8,7 +8,7 @@ import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { CloudError, badRequest, notFound } from '../core/errors.ts';
 import { type Backup, backups } from './backup-rows.ts';
-import { invalidVolume } from './faults.ts';
+import { invalidSnapshot, invalidVolume } from './faults.ts';
 import { links, nextPage } from './links.ts';
 import { type Columns, booleanIn, filtersOf, findPage, matching } from './listing.ts';
 import type { Paging } from './paging.ts';
@@ -110,7 +110,7 @@ async function create(request: Context, { volume_id, snapshot_id, name, descript
   const snapshot = snapshot_id ? await snapshotFor(request, snapshot_id, 'volume:get_snapshot') : undefined;
   if (snapshot && snapshot.volume_id !== volume_id) throw invalidVolume(`Volume ${volume_id} does not match with snapshot.volume_id ${snapshot.volume_id}.`);
   if (snapshot && snapshot.status !== 'available')
-    throw badRequest(`Invalid snapshot: Snapshot to be backed up must be available, but the current status is "${snapshot.status}".`);
+    throw invalidSnapshot(`Snapshot to be backed up must be available, but the current status is "${snapshot.status}".`);
   if (!snapshot && !['available', 'in-use'].includes(volume.status))
     throw invalidVolume(`Volume to be backed up must be available or in-use, but the current status is "${volume.status}".`);
   if (!snapshot && volume.status === 'in-use' && !force) throw invalidVolume('Backing up an in-use volume must use the force flag.');

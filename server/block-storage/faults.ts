@@ -1,7 +1,8 @@
-/** What Cinder says of what it cannot do: the exceptions that several requests share. `cinder/exception.py` */
+/** What Cinder says where something does not allow what is asked of it: 400. `cinder/exception.py` */
 import { type CloudError, badRequest } from '../core/errors.ts';
 
-/** What a request says makes no sense here. */
+export const invalidGroup = (reason: string): CloudError => badRequest(`Invalid Group: ${reason}`);
 export const invalidInput = (reason: string): CloudError => badRequest(`Invalid input received: ${reason}`);
-/** A volume does not allow what is asked of it. */
+export const invalidSnapshot = (reason: string): CloudError => badRequest(`Invalid snapshot: ${reason}`);
 export const invalidVolume = (reason: string): CloudError => badRequest(`Invalid volume: ${reason}`);
+export const invalidVolumeType = (reason: string): CloudError => badRequest(`Invalid volume type: ${reason}`);

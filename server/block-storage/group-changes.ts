@@ -1,15 +1,13 @@
 /** Groups changed and removed. Follows `cinder/group/api.py: update, delete`. */
-import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { repr } from '../core/python.ts';
 import type { Scope } from '../core/world.ts';
-import { invalidVolume } from './faults.ts';
+import { invalidGroup, invalidVolume } from './faults.ts';
 import { groupLifeCycle } from './group-life-cycle.ts';
 import { type Group, groupSnapshots, groups, volumesIn } from './group-rows.ts';
 import { snapshots } from './snapshot-rows.ts';
 import { type Volume, saveVolume, volumes } from './volume-rows.ts';
 
-export const invalidGroup = (reason: string): Error => badRequest(`Invalid Group: ${reason}`);
 const listed = (text: string | null | undefined): string[] => (text ? text.replace(/^,+|,+$/g, '').split(',') : []);
 
 export interface GroupChange {

@@ -6,7 +6,7 @@ import { groupSnapshots as table } from '../../contracts/block-storage/group-sna
 import { type Context, implement } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
-import { invalidGroup } from './group-changes.ts';
+import { invalidGroup } from './faults.ts';
 import { groupSnapshotLifeCycle } from './group-life-cycle.ts';
 import { findGroupSnapshots } from './group-list.ts';
 import { type Group, type GroupSnapshot, groupOf, groupSnapshotOf, groupSnapshots, volumesIn } from './group-rows.ts';

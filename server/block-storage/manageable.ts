@@ -6,7 +6,7 @@ import { manageableSnapshots as snapshotTable, manageableVolumes as table } from
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound, notImplemented } from '../core/errors.ts';
-import { invalidInput } from './faults.ts';
+import { invalidInput, invalidVolumeType } from './faults.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { isOn, services } from './service-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
@@ -32,7 +32,7 @@ const managed = async (request: Context & { body: { volume: Place & { volume_typ
   const { volume } = request.body;
   const { host } = placeOf(request, volume, '3.16');
   if (volume.volume_type) {
-    const refusal = badRequest(`Invalid volume type: Cannot find requested '${volume.volume_type}' volume type`);
+    const refusal = invalidVolumeType(`Cannot find requested '${volume.volume_type}' volume type`);
     await typeForCaller(request, volume.volume_type).catch(() => Promise.reject(refusal));
   }
   if (!(await hasBackend(request, host))) throw badRequest(host ? `Host '${host}' not found` : `Cluster '${volume.cluster}' not found`);

@@ -1,9 +1,8 @@
 /** The beginning and the end of a volume's snapshot. Follows `cinder/volume/api.py: create_snapshot_in_db, delete_snapshot`. */
-import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Scope } from '../core/world.ts';
-import { invalidVolume } from './faults.ts';
+import { invalidSnapshot, invalidVolume } from './faults.ts';
 import { checkQuota } from './quota.ts';
 import { snapshotLifeCycle } from './snapshot-life-cycle.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
@@ -67,7 +66,7 @@ export async function removeSnapshot(scope: Scope, snapshot: Snapshot, { force =
   const free = snapshot.group_snapshot_id === null && (force || ['available', 'error'].includes(snapshot.status));
   // upstream leaves the place of the status empty
   const demand = force ? '' : 'status must be available or error and';
-  if (!free) throw badRequest(`Invalid snapshot: Snapshot ${demand} must not be part of a group.`);
+  if (!free) throw invalidSnapshot(`Snapshot ${demand} must not be part of a group.`);
   await scope.rows.update(snapshots, { ...snapshot, status: end, updated_at: scope.now });
   await begin(scope, snapshotLifeCycle, snapshot.id, 'delete');
 }

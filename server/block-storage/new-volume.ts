@@ -8,7 +8,7 @@ import type { Scope } from '../core/world.ts';
 import type { Image } from '../image/for-servers.ts';
 import { ZONE } from './backend.ts';
 import { projectDefault } from './default-type-rows.ts';
-import { invalidInput, invalidVolume } from './faults.ts';
+import { invalidInput, invalidSnapshot, invalidVolume } from './faults.ts';
 import { checkImage, imageMetadata } from './image-metadata.ts';
 import { checkQuota, checkVolumeSize } from './quota.ts';
 import type { Snapshot } from './snapshot-rows.ts';
@@ -89,7 +89,7 @@ export async function newVolume(
 
 function checkSources({ image, snapshot, source }: WantedVolume): void {
   if ([image, snapshot, source].filter(Boolean).length > 1) throw invalidInput('May specify only one of backup, imageRef, snapshot, source volume');
-  if (snapshot && snapshot.status !== 'available') throw badRequest("Invalid snapshot: Originating snapshot status must be one of 'available' values");
+  if (snapshot && snapshot.status !== 'available') throw invalidSnapshot("Originating snapshot status must be one of 'available' values");
   if (source && !['available', 'in-use'].includes(source.status))
     throw invalidVolume("Originating source volume status must be one of 'available, in-use' values");
 }

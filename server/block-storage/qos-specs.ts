@@ -6,7 +6,7 @@ import { qosSpecs as table } from '../../contracts/block-storage/qos-specs.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
-import { invalidInput } from './faults.ts';
+import { invalidInput, invalidVolumeType } from './faults.ts';
 import { links, nextPage } from './links.ts';
 import { booleanIn, filtersOf, findPage, matching } from './listing.ts';
 import { typeOf } from './volume-type-lookup.ts';
@@ -77,7 +77,7 @@ export const qosSpecHandlers = implement(table, {
   associate: async (request) => {
     const [qos, type] = await pair(request);
     if (type.qos_specs_id === qos.id) return;
-    if (type.qos_specs_id !== null) throw badRequest(`Invalid volume type: Type ${type.id} is already associated with another qos specs: ${type.qos_specs_id}`);
+    if (type.qos_specs_id !== null) throw invalidVolumeType(`Type ${type.id} is already associated with another qos specs: ${type.qos_specs_id}`);
     await assign(request, type, qos.id);
   },
   disassociate: async (request) => {

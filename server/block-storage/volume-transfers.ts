@@ -6,7 +6,7 @@ import { formerVolumeTransfers as formerTable, volumeTransfers as table } from '
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
-import { invalidVolume } from './faults.ts';
+import { invalidSnapshot, invalidVolume } from './faults.ts';
 import { checkQuota, checkVolumeSize } from './quota.ts';
 import { links } from './links.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
@@ -73,7 +73,7 @@ async function create(request: Context, { volume_id, name, no_snapshots = false 
   if (volume.status !== 'available') throw invalidVolume('status must be available');
   checkEncryption(request, volume, no_snapshots);
   for (const { id, status } of no_snapshots ? [] : await snapshotsOf(request, volume_id))
-    if (status !== 'available') throw badRequest(`Invalid snapshot: snapshot: ${id} status must be available`);
+    if (status !== 'available') throw invalidSnapshot(`snapshot: ${id} status must be available`);
   const auth_key = Buffer.from(request.world.ids.bytes(8)).toString('hex');
   const transfer = await request.rows.insert(transfers, {
     id: request.world.ids.uuid(),

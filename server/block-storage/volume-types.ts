@@ -7,6 +7,7 @@ import { volumeTypes as table } from '../../contracts/block-storage/volume-types
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { isDefault, projectDefault } from './default-type-rows.ts';
+import { invalidVolumeType } from './faults.ts';
 import { nextPage } from './links.ts';
 import { renameQuotas } from './quota-names.ts';
 import { findTypes } from './volume-type-list.ts';
@@ -96,7 +97,7 @@ async function update(request: Context, id: string, { name, description, is_publ
 }
 async function privateType(request: Context, id: string): Promise<VolumeType> {
   const type = await typeOf(request, id);
-  if (type.is_public) throw badRequest('Invalid volume type: Type access modification is not applicable to public volume type.');
+  if (type.is_public) throw invalidVolumeType('Type access modification is not applicable to public volume type.');
   return type;
 }
 
