@@ -11,6 +11,7 @@ import { type Columns, filtersOf, findPage, matching } from './listing.ts';
 import type { Paging } from './paging.ts';
 import { filtersFor } from './resource-filters.ts';
 import { storedOrNull } from './times.ts';
+import { isVisible } from './visibility.ts';
 import { refuseWhileHeld } from './volume-connections.ts';
 import { anyVolume, volumeOf } from './volume-rows.ts';
 
@@ -63,7 +64,7 @@ export const attachmentHandlers = implement(table, {
 /** One of the caller's project, or any for an admin. Throws 404. */
 async function attachmentOf({ rows, caller }: Context, id: string): Promise<Attachment> {
   const attachment = await rows.get(attachments, id);
-  if (attachment && (caller.roles.has('admin') || attachment.project_id === caller.project_id)) return attachment;
+  if (attachment && isVisible(caller, attachment)) return attachment;
   throw notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`);
 }
 

@@ -15,6 +15,7 @@ import type { Paging } from './paging.ts';
 import { filtersFor } from './resource-filters.ts';
 import { snapshotFor } from './snapshot-lookup.ts';
 import { stored, storedOrNull } from './times.ts';
+import { isVisible } from './visibility.ts';
 import { volumeOf } from './volume-rows.ts';
 
 const COLUMNS: Columns<Backup> = {
@@ -84,8 +85,7 @@ export const backupHandlers = implement(table, {
 /** Throws 404, 403. */
 async function backupOf(request: Context, id: string): Promise<Backup> {
   const backup = await request.rows.get(backups, id);
-  const seen = backup && (request.caller.roles.has('admin') || backup.project_id === request.caller.project_id);
-  if (!seen) throw notFound(`Backup ${id} could not be found.`);
+  if (!backup || !isVisible(request.caller, backup)) throw notFound(`Backup ${id} could not be found.`);
   request.enforce({ project_id: backup.project_id });
   return backup;
 }

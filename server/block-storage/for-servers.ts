@@ -8,6 +8,7 @@ import { imageMetadata } from './image-metadata.ts';
 import { newVolume } from './new-volume.ts';
 import { limitsFor, usageOf } from './quota.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
+import { type Seeing, isVisible } from './visibility.ts';
 import { removeVolume } from './volume-delete.ts';
 import { type Volume, saveVolume, volumes } from './volume-rows.ts';
 import { typeNamed } from './volume-type-rows.ts';
@@ -20,16 +21,15 @@ export { anyVolume } from './volume-rows.ts';
 export { typeMeant } from './volume-type-rows.ts';
 export { beginDetaching, reserve, rollDetaching } from './attachment-changes.ts';
 
-type Asking = Pick<Caller, 'roles' | 'project_id'>;
-const own = <Row extends { project_id: string }>(caller: Asking, row: Row | undefined): Row | undefined =>
-  row && (caller.roles.has('admin') || row.project_id === caller.project_id) ? row : undefined;
+const visible = <Row extends { project_id: string }>(caller: Seeing, row: Row | undefined): Row | undefined =>
+  row && isVisible(caller, row) ? row : undefined;
 
 /** A volume that this caller may use; undefined where there is none, or none for it. */
-export const volumeForServer = async ({ rows }: Pick<Scope, 'rows'>, caller: Asking, id: string): Promise<Volume | undefined> =>
-  own(caller, await rows.get(volumes, id));
+export const volumeForServer = async ({ rows }: Pick<Scope, 'rows'>, caller: Seeing, id: string): Promise<Volume | undefined> =>
+  visible(caller, await rows.get(volumes, id));
 /** The same for a snapshot. */
-export const snapshotForServer = async ({ rows }: Pick<Scope, 'rows'>, caller: Asking, id: string): Promise<Snapshot | undefined> =>
-  own(caller, await rows.get(snapshots, id));
+export const snapshotForServer = async ({ rows }: Pick<Scope, 'rows'>, caller: Seeing, id: string): Promise<Snapshot | undefined> =>
+  visible(caller, await rows.get(snapshots, id));
 
 /** What a server boots from, or gets besides. Sizes in GiB. */
 export interface BootVolume {
@@ -73,10 +73,10 @@ export async function detach(scope: Scope, attachmentId: string): Promise<void> 
 export const deleteVolume = async (scope: Scope, volume: Volume): Promise<void> => removeVolume(scope, volume);
 
 /** All volumes of the caller's project, newest first. */
-export const volumesOf = async ({ rows }: Pick<Scope, 'rows'>, { project_id = '' }: Asking): Promise<Volume[]> =>
+export const volumesOf = async ({ rows }: Pick<Scope, 'rows'>, { project_id = '' }: Seeing): Promise<Volume[]> =>
   rows.list(volumes, { where: { project_id }, sort: [['created_at', 'desc']] });
 /** All snapshots of the caller's project, newest first. */
-export const snapshotsOfProject = async ({ rows }: Pick<Scope, 'rows'>, { project_id = '' }: Asking): Promise<Snapshot[]> =>
+export const snapshotsOfProject = async ({ rows }: Pick<Scope, 'rows'>, { project_id = '' }: Seeing): Promise<Snapshot[]> =>
   rows.list(snapshots, { where: { project_id }, sort: [['created_at', 'desc']] });
 /** Which servers have which volumes: by volume. */
 export const attachmentsByVolume = attachmentsOf;

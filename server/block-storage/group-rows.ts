@@ -3,6 +3,7 @@ import type { Context } from '../core/context.ts';
 import { notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
+import { isVisible } from './visibility.ts';
 import { type Volume, volumes } from './volume-rows.ts';
 
 export interface Group {
@@ -47,19 +48,17 @@ export interface GroupSnapshot {
 }
 export const groupSnapshots = collection<GroupSnapshot>('blockstorage_groupsnapshots', { ...columns, group_id: 'text' });
 
-const sees = ({ caller }: Pick<Context, 'caller'>, { project_id }: { project_id: string }): boolean =>
-  caller.roles.has('admin') || caller.project_id === project_id;
 /** Of the caller's project, or any for an admin, who may read it. Throws 404, 403. */
 export async function groupOf(request: Context, id: string): Promise<Group> {
   const group = await request.rows.get(groups, id);
-  if (!group || !sees(request, group)) throw notFound(`Group ${id} could not be found.`);
+  if (!group || !isVisible(request.caller, group)) throw notFound(`Group ${id} could not be found.`);
   request.enforce({ project_id: group.project_id }, 'group:get');
   return group;
 }
 /** The same of a group's snapshot. Throws 404, 403. */
 export async function groupSnapshotOf(request: Context, id: string): Promise<GroupSnapshot> {
   const snapshot = await request.rows.get(groupSnapshots, id);
-  if (!snapshot || !sees(request, snapshot)) throw notFound(`GroupSnapshot ${id} could not be found.`);
+  if (!snapshot || !isVisible(request.caller, snapshot)) throw notFound(`GroupSnapshot ${id} could not be found.`);
   request.enforce({ project_id: snapshot.project_id }, 'group:get_group_snapshot');
   return snapshot;
 }

@@ -3,6 +3,7 @@ import { notFound } from '../core/errors.ts';
 import type { Context } from '../core/context.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
+import { isVisible } from './visibility.ts';
 
 export interface Volume {
   id: string;
@@ -87,7 +88,7 @@ export async function anyVolume({ rows }: Pick<Scope, 'rows'>, id: string): Prom
 /** A volume that the caller's queries find: its project's, or any for an admin. Throws 404. */
 export async function volumeOf({ rows, caller }: Pick<Context, 'rows' | 'caller'>, id: string): Promise<Volume> {
   const volume = await anyVolume({ rows }, id);
-  if (!caller.roles.has('admin') && volume.project_id !== caller.project_id) throw noVolume(id);
+  if (!isVisible(caller, volume)) throw noVolume(id);
   return volume;
 }
 /** Keeps it with the time of the change. */

@@ -11,6 +11,7 @@ import { checkQuota, checkVolumeSize } from './quota.ts';
 import { links } from './links.ts';
 import { snapshots, snapshotsOf } from './snapshot-rows.ts';
 import { stored } from './times.ts';
+import { isVisible } from './visibility.ts';
 import { findTransfers } from './volume-transfer-list.ts';
 import { type Transfer, transfers } from './volume-transfer-rows.ts';
 import { typeNamed } from './volume-type-rows.ts';
@@ -58,7 +59,7 @@ export const formerVolumeTransferHandlers = implement(formerTable, {
 const absent = (id: string): Error => notFound(`Transfer ${id} could not be found.`);
 async function transferOf({ rows, caller }: Context, id: string): Promise<Transfer> {
   const transfer = await rows.get(transfers, id);
-  if (!transfer || (!caller.roles.has('admin') && transfer.source_project_id !== caller.project_id)) throw absent(id);
+  if (!transfer || !isVisible(caller, { project_id: transfer.source_project_id })) throw absent(id);
   return transfer;
 }
 
