@@ -11,7 +11,7 @@ import { type Columns, filtersOf, findPage, matching } from './listing.ts';
 import type { Paging } from './paging.ts';
 import { filtersFor } from './resource-filters.ts';
 import { storedOrNull } from './times.ts';
-import { isVisible } from './visibility.ts';
+import { isVisible, whose } from './visibility.ts';
 import { refuseWhileHeld } from './volume-connections.ts';
 import { anyVolume, volumeOf } from './volume-rows.ts';
 
@@ -82,12 +82,11 @@ const FILTERS = ['volume_id', 'status', 'instance_id', 'attach_status'];
 async function find(request: Context, query: Paging & Record<string, unknown>): Promise<Attachment[]> {
   const asked = filtersFor(request, 'attachment', filtersOf(query), FILTERS);
   const { all_tenants, instance_id, ...filters } = asked;
-  const everywhere = all_tenants !== undefined && request.caller.roles.has('admin');
   const matches = matching({ ...filters, ...(instance_id && { instance_uuid: instance_id }) }, COLUMNS);
   const found = await findPage(request, query, {
     from: attachments,
     columns: COLUMNS,
-    where: everywhere ? {} : { project_id: request.caller.project_id ?? '' },
+    where: whose(request.caller, all_tenants !== undefined),
     filter: (attachment) => matches?.(attachment) ?? false,
     marker: async (id) => attachmentOf(request, id),
   });

@@ -15,7 +15,7 @@ import type { Paging } from './paging.ts';
 import { filtersFor } from './resource-filters.ts';
 import { snapshotFor } from './snapshot-lookup.ts';
 import { stored, storedOrNull } from './times.ts';
-import { isVisible } from './visibility.ts';
+import { isVisible, whose } from './visibility.ts';
 import { volumeOf } from './volume-rows.ts';
 
 const COLUMNS: Columns<Backup> = {
@@ -143,8 +143,7 @@ async function find(request: Context, query: Paging & Record<string, unknown>, c
   const { all_tenants, name, 'name~': part, ...said } = filtersFor(request, 'backup', filtersOf(query, 'with_count'), ALLOWED);
   const named = { ...(name !== undefined && { display_name: name }), ...(part !== undefined && { 'display_name~': part }) };
   const filter = matching<Backup>({ ...said, ...named }, COLUMNS) ?? (() => false);
-  const all = caller.roles.has('admin') && boolFromString(all_tenants ?? 'false') === true;
-  const where = all ? {} : { project_id: caller.project_id ?? '' };
+  const where = whose(caller, boolFromString(all_tenants) === true);
   const columns: Columns<Backup> = within(version, { since: '3.37' }) ? { ...COLUMNS, name: 'name' } : COLUMNS;
   const marker = async (id: string) => {
     const found = await rows.get(backups, id);

@@ -6,6 +6,7 @@ import { consistencyOf } from './group-type-rows.ts';
 import { type Columns, type Found, filtersOf, findPage, matching } from './listing.ts';
 import type { Paging } from './paging.ts';
 import { checkFilters } from './resource-filters.ts';
+import { whose } from './visibility.ts';
 
 type Query = Paging & Record<string, unknown>;
 const SHARED = {
@@ -34,7 +35,7 @@ export async function findGroups(request: Context, query: Query, kind: 'plain' |
   const matches = matching<Group>(said, OF_GROUPS);
   const reserved = await consistencyOf(request);
   const own = ({ group_type_id }: Group): boolean => kind === 'consistency' || group_type_id !== reserved;
-  const listed = { from: groups, columns: OF_GROUPS, where: whose(request, all_tenants), marker: (id: string) => groupOf(request, id) };
+  const listed = { from: groups, columns: OF_GROUPS, where: whose(request.caller, all_tenants !== undefined), marker: (id: string) => groupOf(request, id) };
   return findPage(request, query, { ...listed, filter: (group) => matches !== undefined && matches(group) && own(group) });
 }
 /** The same of the groups' snapshots. Before 3.29 there are no pages and no filters. */
@@ -42,7 +43,7 @@ export async function findGroupSnapshots(request: Context, query: Query): Promis
   const paged = within(request.version, { since: '3.29' }) ? query : {};
   const { all_tenants, ...said } = filtersFor(request, paged, 'group_snapshot');
   const filter = matching<GroupSnapshot>(said, OF_SNAPSHOTS) ?? (() => false);
-  const listed = { from: groupSnapshots, columns: OF_SNAPSHOTS, where: whose(request, all_tenants), filter };
+  const listed = { from: groupSnapshots, columns: OF_SNAPSHOTS, where: whose(request.caller, all_tenants !== undefined), filter };
   return findPage(request, paged, { ...listed, marker: (id) => groupSnapshotOf(request, id) });
 }
 
@@ -50,4 +51,3 @@ function filtersFor(request: Context, query: Query, resource: string | undefined
   const filters = filtersOf(query, ...known);
   return resource !== undefined && within(request.version, refusing) ? checkFilters(request, resource, filters) : filters;
 }
-const whose = ({ caller }: Context, all: string | undefined) => (all !== undefined && caller.roles.has('admin') ? {} : { project_id: caller.project_id ?? '' });

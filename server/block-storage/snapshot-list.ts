@@ -11,6 +11,7 @@ import { filtersFor } from './resource-filters.ts';
 import { isOn } from './service-rows.ts';
 import { snapshotOf } from './snapshot-lookup.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
+import { whose } from './visibility.ts';
 
 /** Upstream's columns. */
 const COLUMNS: Columns<Snapshot> = {
@@ -45,8 +46,7 @@ export async function findSnapshots(request: Context, query: Paging & Record<str
   const counted = within(version, { since: '3.45' }) && booleanIn(query, 'with_count');
   const said = filtersFor(request, 'snapshot', filtersOf(query, 'with_count'), ['status', 'volume_id', 'name', 'metadata']);
   const filter = filterOf(request, said);
-  const all = caller.roles.has('admin') && boolFromString(said['all_tenants'] ?? 'false') === true;
-  const where = all ? {} : { project_id: caller.project_id ?? '' };
+  const where = whose(caller, boolFromString(said['all_tenants']) === true);
   const { name: _, ...others } = COLUMNS;
   const columns: Columns<Snapshot> = within(version, { since: '3.30' }) ? { ...COLUMNS, name: 'name' } : others;
   const listed = { from: snapshots, columns, where, filter, marker: (id: string) => snapshotOf(request, id) };

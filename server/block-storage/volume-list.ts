@@ -5,6 +5,7 @@ import { type Link, nextPage } from './links.ts';
 import { type Columns, booleanIn, filtersOf, findPage } from './listing.ts';
 import type { Paging } from './paging.ts';
 import { filtersFor } from './resource-filters.ts';
+import { whose } from './visibility.ts';
 import { volumeFilter } from './volume-filters.ts';
 import { type Volume, volumeOf, volumes } from './volume-rows.ts';
 
@@ -55,7 +56,7 @@ export async function findVolumes(request: Context, query: Paging & Record<strin
   const { project_id: __, ...inOne } = filters;
   // said in vain, `all_tenants` names no column
   const filter = volumeFilter(request, everywhere ? inAll : inOne);
-  const where = everywhere ? {} : { project_id: caller.project_id ?? '' };
+  const where = whose(caller, everywhere);
   const { page, limit } = await findPage(request, query, { from: volumes, columns: COLUMNS, where, filter, marker: async (id) => volumeOf(request, id) });
   const count = counted ? (await rows.list(volumes, { where, filter })).length : undefined;
   return { page, volumes_links: nextPage(request, collection, page, limit, count), count };

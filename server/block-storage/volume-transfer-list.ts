@@ -27,7 +27,7 @@ export async function findTransfers(request: Context, query: Paging & Record<str
   const { all_tenants, name, ...said } = filtersOf(query);
   const mistaken = !pages && [...PAGES, ...ORDER].some((member) => query[member] !== undefined);
   const filter = matching<Transfer>({ ...said, ...(name !== undefined && { display_name: name }) }, COLUMNS);
-  const all = request.caller.roles.has('admin') && boolFromString(all_tenants ?? 'false') === true;
+  const all = request.caller.roles.has('admin') && boolFromString(all_tenants) === true;
   const { limit, offset } = pageOf({ limit: query.limit, offset: query.offset }, ['created_at']);
   if (mistaken || !filter) return { page: [] };
   const { page } = await findPage(request, pages ? query : { sort: 'created_at:asc' }, {

@@ -8,6 +8,7 @@ import { volumes as table } from '../../contracts/block-storage/volumes.ts';
 import { implement } from '../core/context.ts';
 import { invalidVolume } from './faults.ts';
 import { booleanIn } from './listing.ts';
+import { whose } from './visibility.ts';
 import { removeVolume } from './volume-delete.ts';
 import { findVolumes } from './volume-list.ts';
 import { createVolume } from './volume-create.ts';
@@ -28,7 +29,7 @@ export const volumeHandlers = implement(table, {
   },
   summary: async ({ rows, caller, query }) => {
     const everywhere = caller.roles.has('admin') && booleanIn(query, 'all_tenants');
-    const all = await rows.list(volumes, everywhere ? {} : { where: { project_id: caller.project_id ?? '' } });
+    const all = await rows.list(volumes, { where: whose(caller, everywhere) });
     const metadata = new Map<string, Set<string>>();
     for (const [key, value] of all.flatMap((volume) => Object.entries(volume.metadata))) metadata.set(key, (metadata.get(key) ?? new Set()).add(value));
     return {
