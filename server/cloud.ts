@@ -9,11 +9,12 @@ import type { Fields } from './core/fields.ts';
 import { Ids } from './core/ids.ts';
 import { stepsOf } from './core/lifecycle.ts';
 import type { World } from './core/world.ts';
+import type { Answer, Deliver } from './http/answer.ts';
 import { type Listener, arrive } from './http/arrival.ts';
 import { isControl, mountControl } from './http/control.ts';
+import { toResponse } from './http/deliver.ts';
 import type { Exchange } from './http/exchange.ts';
 import { guard, isLoopback } from './http/guard.ts';
-import { sentOf } from './http/faults.ts';
 import { health } from './http/health.ts';
 import { type Socket, listen, reachable } from './http/listen.ts';
 import { Metrics } from './http/metrics.ts';
@@ -80,9 +81,9 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     leave: (world) => worlds.leave(world),
     authenticate,
     mayBreak: ({ request, arrival: { listener } }) => guard(request, listener, tokenOf(listener)),
-    onAnswer(exchange, response, took) {
-      metrics.count(exchange, response, took);
-      options.onAnswer?.(answered(exchange, response, took));
+    onAnswer(exchange, answer, took) {
+      metrics.count(exchange, answer, took);
+      options.onAnswer?.(answered(exchange, answer, took));
     },
     onBug: (error, { about }) => onBug(error, about),
   };
@@ -98,19 +99,15 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     tokenOf,
     onBug: (error, { method, url }) => onBug(error, { method, path: new URL(url).pathname }),
   });
-  const fetch: Fetch = async (request, listener = {}, headers = Object.fromEntries(request.headers)) => {
+  const fetch: Fetch = async (request, listener, headers, deliver) => {
     if (isControl(request.url)) return control(request, listener);
     const arrival = arrive(request.url, undefined, services, listener);
-    return arrival.path === '/healthcheck' ? health(request) : app.fetch(request, { arrival, headers });
+    return arrival.path === '/healthcheck' ? health(request) : app.fetch(request, { arrival, headers, deliver });
   };
 
   const opened: Listening[] = [];
   return {
-    async fetch(request) {
-      const response = await fetch(request);
-      if (sentOf(response)?.length === 0) throw new TypeError('fetch failed', { cause: new Error('the connection was reset') });
-      return response;
-    },
+    fetch: async (request) => fetch(request, {}, Object.fromEntries(request.headers), toResponse),
     async listen(where = {}) {
       const listening = await open(fetch, where);
       opened.push(listening);
@@ -127,7 +124,7 @@ export async function createCloud(options: CloudOptions = {}): Promise<Cloud> {
     },
   };
 }
-const answered = ({ world, implementation, operation, about, request }: Exchange, { status }: Response, milliseconds: number): Answered => ({
+const answered = ({ world, implementation, operation, about, request }: Exchange, { status }: Answer, milliseconds: number): Answered => ({
   world: world.name,
   service: implementation.service.type,
   operation,
@@ -141,7 +138,7 @@ const report = (error: unknown, { method, path }: { method: string; path: string
   console.error(`${method} ${path}:`, error);
 };
 
-type Fetch = (request: Request, listener?: Listener, headers?: Fields) => Promise<Response>;
+type Fetch = (request: Request, listener: Listener, headers: Fields, deliver: Deliver) => Promise<Response>;
 
 /** The ports that the services are known by at a time, each moved up by `base`. */
 export function nativePorts(base = 0, era: Era = 'modern'): Partial<Record<Place, number>> {
@@ -154,7 +151,7 @@ async function open(fetch: Fetch, { host = '127.0.0.1', port, ports }: Parameter
   const sockets: Socket[] = [];
   const close = async (): Promise<void> => void (await Promise.all(sockets.map((socket) => socket.close())));
   const bind = async (listener: Listener, wanted: number): Promise<number> => {
-    const socket = await listen((request, headers) => fetch(request, listener, headers), host, wanted);
+    const socket = await listen((request, headers, deliver) => fetch(request, listener, headers, deliver), host, wanted);
     sockets.push(socket);
     return socket.port;
   };

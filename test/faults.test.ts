@@ -105,7 +105,7 @@ test('a delay comes before the answer', async () => {
 });
 
 /** What comes over a socket until its end. */
-async function raw(path: string, headers: Record<string, string> = {}): Promise<{ text: string; error: string | undefined }> {
+async function raw(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<{ text: string; error: string | undefined }> {
   const { hostname, port } = new URL(url);
   const socket: Socket = connect(Number(port), hostname);
   let text = '';
@@ -113,13 +113,14 @@ async function raw(path: string, headers: Record<string, string> = {}): Promise<
   socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
   socket.on('error', (problem: NodeJS.ErrnoException) => (error = problem.code));
   const lines = Object.entries({ Host: `${hostname}:${port}`, 'X-Auth-Token': token, ...headers }).map(([key, value]) => `${key}: ${value}\r\n`);
-  socket.write(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+  socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
   await new Promise((resolve) => socket.on('close', resolve));
   return { text, error };
 }
 test('a connection is reset', async () => {
   await add({ match: { operation: 'compute.flavors.list' }, effect: { cut: 'reset' } });
   expect(await raw('/compute/v2.1/flavors')).toEqual({ text: '', error: 'ECONNRESET' });
+  expect(await raw('/identity/v3/users', { 'X-Virga-Fault': 'cut=reset' }, 'HEAD')).toEqual({ text: '', error: 'ECONNRESET' });
   await expect(cloud.fetch(new Request(`${url}/compute/v2.1/flavors`, { headers: { 'X-Auth-Token': token } }))).rejects.toThrow('fetch failed');
 });
 test('a body ends in the middle', async () => {

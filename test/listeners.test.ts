@@ -74,6 +74,33 @@ test('a busy port leaves nothing listening behind', async () => {
   await expect(cloud.listen({ ports: { identity: 0, compute: taken } })).rejects.toMatchObject({ code: 'EADDRINUSE', port: taken });
 });
 
+test('what has no body says so, as Nova does', async () => {
+  const token = (await at(shared.port).post('/identity/v3/auth/tokens').send(login)).get('X-Subject-Token') ?? '';
+  const images = (await at(shared.port).get('/image/v2/images').set('X-Auth-Token', token)).body as { images: { id: string }[] };
+  const server = { name: 'one', flavorRef: '1', imageRef: images.images[0]?.id, networks: 'none' };
+  const create = at(shared.port).post('/compute/v2.1/servers').set({ 'X-Auth-Token': token, 'OpenStack-API-Version': 'compute 2.37' });
+  const { id } = ((await create.send({ server }).expect(202)).body as { server: { id: string } }).server;
+  const stopped = await at(shared.port).post(`/compute/v2.1/servers/${id}/action`).set('X-Auth-Token', token).send({ 'os-stop': null }).expect(202);
+  expect(stopped.headers).toMatchObject({ 'content-length': '0' });
+  const deleted = await at(shared.port).delete(`/compute/v2.1/servers/${id}`).set('X-Auth-Token', token).expect(204);
+  expect(deleted.headers).not.toHaveProperty('content-length');
+});
+
+test('many requests under way at once each get their own answer', async () => {
+  const paths = Array.from({ length: 200 }, (_, n) => ['/identity/v3', `/identity/v3/nothing-${n}`, '/compute/v2.1/servers', '/nowhere'][n % 4] ?? '');
+  const answers = await Promise.all(paths.map(async (path) => fetch(`http://127.0.0.1:${shared.port}${path}`)));
+  expect(answers.map(({ status }) => status)).toEqual(paths.map((_, n) => [200, 404, 401, 404][n % 4]));
+  const ids = answers.map(({ headers }) => headers.get('x-openstack-request-id')).filter((id) => id !== null);
+  expect(new Set(ids).size).toBe(150);
+});
+
+test('a cloud that listens leaves the globals of its process alone', async () => {
+  expect(new Response('x') instanceof globalThis.Response).toBe(true);
+  await expect(new Response('x').bytes()).resolves.toEqual(new Uint8Array([120]));
+  const answer = await cloud.fetch(new Request('http://cloud.test/identity/v3'));
+  expect(await answer.bytes()).toHaveProperty('length');
+});
+
 test('an escaped slash in a path is one', async () => {
   await at(shared.port).get('/compute/v2.1%2F').expect(200);
   await at(shared.port).get('/identity/v3%2fauth%2Ftokens').expect(401);

@@ -1,45 +1,57 @@
-/** Results and errors as HTTP responses. */
+/** Results and errors as answers. */
 import { at } from '../../contracts/microversion.ts';
 import { Reply } from '../core/context.ts';
 import { CloudError } from '../core/errors.ts';
 import { encode } from './compiled.ts';
 import type { Exchange } from './exchange.ts';
 
+/** What is sent, over a socket or within this process. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | ReadableStream<Uint8Array> | undefined;
+  /** The connection breaks after these bytes. */
+  broken?: Uint8Array;
+}
+/** Sends it. In this process that is a Response that has it, over a socket one that says that it is sent. */
+export type Deliver = (answer: Answer) => Response | Promise<Response>;
+
 /** What a handler returned, shaped by the row's schema at the version. */
-export function answer(exchange: Exchange, result: unknown): Response {
+export function answer(exchange: Exchange, result: unknown): Answer {
   const { row, about, dialect } = exchange;
-  const { body, headers, status } = result instanceof Reply ? result : { body: result, headers: {}, status: undefined };
+  const { body, headers, status = exchange.status } = result instanceof Reply ? result : { body: result, headers: {} };
   const all: Record<string, string> = { ...dialect.headers(about, exchange.routed, row), ...headers };
-  const code = status ?? exchange.status;
-  if (body instanceof ReadableStream) return new Response(body as ReadableStream<Uint8Array>, { status: code, headers: all });
+  if (body instanceof ReadableStream) return { status, headers: all, body: body as ReadableStream<Uint8Array> };
   if (!row.returns || body === undefined) {
     const type = dialect.emptyType?.(row);
-    return bare(exchange, code, type === undefined ? all : { 'Content-Type': type, ...all });
+    return { status, headers: type === undefined ? all : { 'Content-Type': type, ...all }, body: undefined };
   }
   const text = JSON.stringify(encode(at(row.returns, about.version), body));
-  return withBody(exchange, code, { 'Content-Type': 'application/json', ...all }, text);
+  return withText(exchange, status, { 'Content-Type': 'application/json', ...all }, text);
 }
 
 /** What no row describes, as it is. */
-export function document(exchange: Exchange, { body, headers, status = 200 }: Reply): Response {
+export function document(exchange: Exchange, { body, headers, status = 200 }: Reply): Answer {
   const { dialect, about } = exchange;
-  return withBody(exchange, status, { 'Content-Type': 'application/json', ...dialect.headers(about, true), ...headers }, JSON.stringify(body));
+  return withText(exchange, status, { 'Content-Type': 'application/json', ...dialect.headers(about, true), ...headers }, JSON.stringify(body));
 }
 
 /** An error in the service's dialect. What is no CloudError is a bug of ours and says so. */
-export function refuse(exchange: Exchange, error: unknown): Response {
+export function refuse(exchange: Exchange, error: unknown): Answer {
   const { dialect, about } = exchange;
   const known = error instanceof CloudError ? error : new CloudError(500, 'Virga made a mistake. Please report it.');
   const { status, headers, body } = dialect.fault(known, about);
-  return withBody(exchange, status, { ...dialect.headers(about, exchange.routed && !known.details.unversioned), ...headers, ...known.details.headers }, body);
+  return withText(exchange, status, { ...dialect.headers(about, exchange.routed && !known.details.unversioned), ...headers, ...known.details.headers }, body);
 }
 
-function withBody(exchange: Exchange, status: number, headers: Record<string, string>, body: string): Response {
-  if (exchange.about.method === 'HEAD') return bare(exchange, status, { ...headers, 'Content-Length': String(Buffer.byteLength(body)) });
-  exchange.sent = { headers, body };
-  return new Response(body, { status, headers });
-}
-function bare(exchange: Exchange, status: number, headers: Record<string, string>): Response {
-  exchange.sent = { headers, body: undefined };
-  return new Response(null, { status, headers });
+/** Nobody is there to say it: no service, no world. */
+export const nowhere = (message: string): Answer => ({
+  status: 404,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ error: { code: 404, title: 'Not Found', message } }),
+});
+
+function withText({ about }: Exchange, status: number, headers: Record<string, string>, text: string): Answer {
+  if (about.method === 'HEAD') return { status, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(text)) }, body: undefined };
+  return { status, headers, body: text };
 }

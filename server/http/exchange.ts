@@ -41,8 +41,6 @@ export class Exchange {
   enforced = false;
   /** The body as text. */
   text: string | undefined = undefined;
-  /** What was answered, where that is text or nothing. */
-  sent: { headers: Record<string, string>; body: string | undefined } | undefined = undefined;
   /** Something goes wrong on purpose. */
   fault = false;
   /** Steps of life cycles that ended with this request. */

@@ -4,7 +4,7 @@ import { milliseconds } from '../control/duration.ts';
 import { CloudError, badRequest } from '../core/errors.ts';
 import { type Effect as Wanted, effectOn } from '../core/faults.ts';
 import type { Ids } from '../core/ids.ts';
-import { refuse } from './answer.ts';
+import { type Answer, refuse } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 
 /** For one request, without a rule: `X-Virga-Fault: status=503; retry_after=5; delay=200ms; phase=after`. */
@@ -23,16 +23,16 @@ export function faultOf(exchange: Exchange, mayBreak: (exchange: Exchange) => vo
 }
 
 /** Serves a request to which something happens. */
-export async function suffer(effect: Wanted, exchange: Exchange, serve: () => Promise<Response>): Promise<Response> {
+export async function suffer(effect: Wanted, exchange: Exchange, serve: () => Promise<Answer>): Promise<Answer> {
   const { status, cut, phase } = effect;
   await delay(effect, exchange);
   if (phase !== 'after' && cut === 'reset') return sever();
   if (phase !== 'after' && status !== undefined) return ending(refuse(exchange, failure(effect)), effect);
-  const response = await serve();
+  const served = await serve();
   if (cut === 'reset') return sever();
-  return ending(status === undefined ? response : refuse(exchange, failure(effect)), effect);
+  return ending(status === undefined ? served : refuse(exchange, failure(effect)), effect);
 }
-const ending = async (response: Response, { cut }: Wanted): Promise<Response> => (cut === 'truncate' ? truncate(response) : response);
+const ending = async (answer: Answer, { cut }: Wanted): Promise<Answer> => (cut === 'truncate' ? truncate(answer) : answer);
 
 /** Waits as long as the fault says. */
 async function delay({ delay: wanted }: Wanted, { world }: Exchange): Promise<void> {
@@ -65,29 +65,14 @@ const MESSAGES: Record<number, string> = {
   504: 'The gateway did not receive a timely response from the upstream server or application.',
 };
 
-/** Answers in the middle of which the connection breaks, with what is sent before. The listener does it. */
-const broken = new WeakMap<Response, Uint8Array>();
-export const sentOf = (response: Response): Uint8Array | undefined => broken.get(response);
-
-function sever(): Response {
-  const response = new Response(null, { status: 502 });
-  broken.set(response, new Uint8Array());
-  return response;
-}
+/** Nothing is sent at all. */
+const sever = (): Answer => ({ status: 502, headers: {}, body: undefined, broken: new Uint8Array() });
 
 /** The answer with half of its body. */
-async function truncate(response: Response): Promise<Response> {
-  const bytes = new Uint8Array(await response.arrayBuffer());
+async function truncate(answer: Answer): Promise<Answer> {
+  const bytes = new Uint8Array(await new Response(answer.body ?? null).arrayBuffer());
   const half = bytes.subarray(0, Math.ceil(bytes.length / 2));
-  const headers = new Headers(response.headers);
-  headers.set('Content-Length', String(bytes.length));
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(half),
-    pull: (controller) => controller.error(new Error('the connection was closed')),
-  });
-  const cut = new Response(body, { status: response.status, headers });
-  broken.set(cut, half);
-  return cut;
+  return half.length ? { ...answer, headers: { ...answer.headers, 'Content-Length': String(bytes.length) }, broken: half } : answer;
 }
 
 function read(header: string): Wanted {

@@ -1,11 +1,10 @@
 /** Sockets. */
 import type { ServerResponse } from 'node:http';
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Fields } from '../core/fields.ts';
-import { sentOf } from './faults.ts';
+import type { Deliver } from './answer.ts';
+import { send } from './deliver.ts';
 import { tolerateStrayBytes } from './stray-bytes.ts';
-import { endOfTurn } from './turn.ts';
 
 export interface Socket {
   port: number;
@@ -15,19 +14,16 @@ export interface Socket {
 const GRACE = 2000;
 
 /** @throws Node's error of `listen()`: EADDRINUSE, EACCES... */
-export async function listen(fetch: (request: Request, headers: Fields) => Promise<Response>, hostname: string, port: number): Promise<Socket> {
+export async function listen(
+  fetch: (request: Request, headers: Fields, deliver: Deliver) => Promise<Response>,
+  hostname: string,
+  port: number,
+): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const onSocket = async (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings): Promise<Response> => {
-      const response = await fetch(request, incoming.headers);
-      await endOfTurn();
-      const sent = sentOf(response);
-      if (!sent) return response;
-      const answer = outgoing as ServerResponse;
-      if (!sent.length) answer.socket?.resetAndDestroy();
-      else answer.writeHead(response.status, Object.fromEntries(response.headers)).write(sent, () => answer.destroy());
-      return RESPONSE_ALREADY_SENT;
-    };
-    const server = serve({ fetch: onSocket, hostname, port }, (address) =>
+    const onSocket = async (request: Request, { incoming, outgoing }: HttpBindings | Http2Bindings): Promise<Response> =>
+      fetch(request, incoming.headers, async (answer) => send(outgoing as ServerResponse, answer));
+    // Request and Response stay those of whoever has this cloud in a process
+    const server = serve({ fetch: onSocket, hostname, port, overrideGlobalObjects: false }, (address) =>
       resolve({
         port: address.port,
         close: async () =>

@@ -1,5 +1,6 @@
 /** What a monitoring system reads: requests by operation, worlds, the process. https://prometheus.io/docs/instrumenting/exposition_formats/ */
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Seconds: an answer takes less than a millisecond, unless it has a fault or many bytes. */
@@ -34,7 +35,7 @@ export class Metrics {
   }
 
   /** @param took milliseconds */
-  count({ operation = 'none', implementation }: Exchange, { status }: Response, took: number): void {
+  count({ operation = 'none', implementation }: Exchange, { status }: Answer, took: number): void {
     const service = implementation.service.type;
     const key = `${service} ${operation} ${status}`;
     let known = this.#known.get(key);

@@ -3,6 +3,7 @@ import { type Context as HonoContext, Hono } from 'hono';
 import type { Method, Operation } from '../../contracts/operation.ts';
 import type { Implementation } from '../core/dialect.ts';
 import type { Fields } from '../core/fields.ts';
+import type { Answer, Deliver } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 
 /** A row with its name and handler, as the pipeline chooses among those that share a path and a method. */
@@ -20,10 +21,11 @@ export interface Matched {
 export interface Bindings {
   arrival: Arrival;
   headers: Fields;
+  deliver: Deliver;
 }
 export type Env = { Bindings: Bindings; Variables: { allow?: readonly Method[] } };
-type Serve = (c: HonoContext<Env>, matched: Matched) => Promise<Response>;
-type Unrouted = (c: HonoContext<Env>, implementation: Implementation | undefined, allow: readonly Method[] | undefined) => Promise<Response>;
+type Serve = (c: HonoContext<Env>, matched: Matched) => Promise<Answer>;
+type Unrouted = (c: HonoContext<Env>, implementation: Implementation | undefined, allow: readonly Method[] | undefined) => Promise<Answer>;
 
 /** @param serve answers a request that has rows; @param unrouted one that has none for its path or its method */
 export function mount(implementations: readonly Implementation[], serve: Serve, unrouted: Unrouted): Hono<Env> {
@@ -35,16 +37,18 @@ export function mount(implementations: readonly Implementation[], serve: Serve, 
         app.all(path, async (c, next) => {
           const method = c.req.raw.method as Method;
           const routes = byMethod.get(method) ?? (method === 'HEAD' && implementation.dialect.headIsGet ? byMethod.get('GET') : undefined);
-          if (routes) return serve(c, { implementation, routes, params: c.req.param() });
+          if (routes) return c.env.deliver(await serve(c, { implementation, routes, params: c.req.param() }));
           c.set('allow', [...(c.get('allow') ?? []), ...allow]);
           return next();
         });
       }
     }
   }
-  app.notFound(async (c) => {
-    return unrouted(c, spokenTo(implementations, c.env.arrival), c.get('allow'));
+  // what goes wrong is answered in the pipeline; a connection that breaks is thrown, as `fetch` does
+  app.onError((error) => {
+    throw error;
   });
+  app.notFound(async (c) => c.env.deliver(await unrouted(c, spokenTo(implementations, c.env.arrival), c.get('allow'))));
   return app;
 }
 

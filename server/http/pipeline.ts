@@ -12,7 +12,7 @@ import { look } from '../core/polling.ts';
 import type { Caller } from '../core/policy.ts';
 import type { Rows } from '../core/store.ts';
 import type { Scope, World } from '../core/world.ts';
-import { answer, document, refuse } from './answer.ts';
+import { type Answer, answer, document, nowhere, refuse } from './answer.ts';
 import { check } from './compiled.ts';
 import { Exchange } from './exchange.ts';
 import { faultOf, suffer } from './faults.ts';
@@ -37,13 +37,13 @@ export interface Surroundings {
   /** Throws for a listener on which a request may not bring its own faults. */
   mayBreak: (exchange: Exchange) => void;
   /** Told of every answer, and how many milliseconds it took. */
-  onAnswer: (exchange: Exchange, response: Response, took: number) => void;
+  onAnswer: (exchange: Exchange, answer: Answer, took: number) => void;
   /** Told of what should never happen. */
   onBug: (error: unknown, exchange: Exchange) => void;
 }
 
 /** Answers a request whose path and method have rows. */
-export async function serve(c: HonoContext<Env>, matched: Matched, surroundings: Surroundings): Promise<Response> {
+export async function serve(c: HonoContext<Env>, matched: Matched, surroundings: Surroundings): Promise<Answer> {
   return attempt(c, matched.implementation, surroundings, async (exchange) => {
     exchange.take(matched);
     for (const step of matched.implementation.dialect.order) {
@@ -53,7 +53,7 @@ export async function serve(c: HonoContext<Env>, matched: Matched, surroundings:
     }
     const effect = faultOf(exchange, surroundings.mayBreak);
     exchange.fault = effect !== undefined;
-    const served = async (): Promise<Response> => answer(exchange, await handle(exchange));
+    const served = async (): Promise<Answer> => answer(exchange, await handle(exchange));
     return effect ? suffer(effect, exchange, served) : served();
   });
 }
@@ -64,8 +64,8 @@ export async function serveUnrouted(
   implementation: Implementation | undefined,
   allow: readonly Method[] | undefined,
   surroundings: Surroundings,
-): Promise<Response> {
-  if (!implementation) return c.json({ error: { code: 404, title: 'Not Found', message: `No service is at ${c.env.arrival.path}` } }, 404);
+): Promise<Answer> {
+  if (!implementation) return nowhere(`No service is at ${c.env.arrival.path}`);
   return attempt(c, implementation, surroundings, async (exchange) => {
     const { dialect } = implementation;
     const { root, path } = exchange.about;
@@ -87,29 +87,29 @@ async function attempt(
   c: HonoContext<Env>,
   implementation: Implementation,
   surroundings: Surroundings,
-  work: (exchange: Exchange) => Promise<Response>,
-): Promise<Response> {
+  work: (exchange: Exchange) => Promise<Answer>,
+): Promise<Answer> {
   const { arrival } = c.env;
   const { lifeCycles } = surroundings;
   const world = await surroundings.enter(arrival.world);
-  if (!world) return c.json({ error: { code: 404, title: 'Not Found', message: `No world is named ${arrival.world}` } }, 404);
+  if (!world) return nowhere(`No world is named ${arrival.world}`);
   try {
     const started = performance.now();
     if (world.nextDue !== Infinity && implementation.lifeCycles) await look(world, lifeCycles, c.req.raw, field(c.env.headers, 'x-auth-token'));
     const exchange = new Exchange(c.req.raw, c.env, implementation, world);
-    let response: Response;
+    let made: Answer;
     try {
       if (world.nextDue !== Infinity) await settle(world, lifeCycles, exchange.happened);
-      response = await work(exchange);
+      made = await work(exchange);
     } catch (error) {
       if (!(error instanceof CloudError)) surroundings.onBug(error, exchange);
-      response = refuse(exchange, error);
+      made = refuse(exchange, error);
     }
     const took = performance.now() - started;
-    if (world.journal.most) record(exchange, response, took);
-    surroundings.onAnswer(exchange, response, took);
-    if (world.clock.mode !== 'real') response.headers.set('Date', new Date(world.clock.now()).toUTCString());
-    return response;
+    if (world.journal.most) record(exchange, made, took);
+    surroundings.onAnswer(exchange, made, took);
+    if (world.clock.mode !== 'real') made.headers['Date'] = new Date(world.clock.now()).toUTCString();
+    return made;
   } finally {
     surroundings.leave(world);
   }

@@ -1,12 +1,13 @@
 /** Writes an exchange down in the journal of its world. */
 import { LONGEST } from '../core/journal.ts';
+import type { Answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 
 const kept = (text: string | undefined): string | undefined => (text !== undefined && text.length <= LONGEST ? text : undefined);
 
 /** @param took milliseconds */
-export function record(exchange: Exchange, response: Response, took: number): void {
-  const { world, about, sent } = exchange;
+export function record(exchange: Exchange, { status, headers, body }: Answer, took: number): void {
+  const { world, about } = exchange;
   const { service } = exchange.implementation;
   world.journal.write({
     number: 0,
@@ -22,10 +23,10 @@ export function record(exchange: Exchange, response: Response, took: number): vo
     requestId: about.requestId,
     headers: exchange.headers,
     body: kept(exchange.text),
-    status: response.status,
+    status,
     fault: exchange.fault,
-    answerHeaders: sent?.headers ?? Object.fromEntries(response.headers),
-    answer: kept(sent?.body),
+    answerHeaders: headers,
+    answer: typeof body === 'string' ? kept(body) : undefined,
     transitions: exchange.happened,
   });
 }
