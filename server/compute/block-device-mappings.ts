@@ -67,6 +67,11 @@ export const isVolumeBacked = ({ block_devices, image_id }: { block_devices: rea
 
 export const stripDev = (device: string): string => device.replace(/^\/dev\//, '');
 export const prependDev = (device: string): string => `/dev/${stripDev(device)}`;
+/** `/dev/vdb1` is b. */
+export const letterOf = (device: string): string =>
+  stripDev(device)
+    .replace(/^(?:x?v|s|h)d/, '')
+    .replaceAll(/\d+/g, '');
 
 /** What the flavor has of swap and ephemeral disks, unless they are asked for otherwise. */
 export function withFlavorDisks(mappings: readonly NewMapping[], flavor: { ephemeral: number; swap: number }): NewMapping[] {

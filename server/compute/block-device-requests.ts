@@ -7,7 +7,7 @@ import type { ServerCreate } from '../../contracts/compute/servers.ts';
 import { boolFromString } from '../../contracts/json-schema.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
-import { type NewMapping, imageMapping, newMapping, prependDev, stripDev } from './block-device-mappings.ts';
+import { type NewMapping, imageMapping, letterOf, newMapping, prependDev, stripDev } from './block-device-mappings.ts';
 
 type Wanted = ServerCreate['server'];
 type Legacy = NonNullable<Wanted['block_device_mapping']>[number];
@@ -85,11 +85,6 @@ function sourceOf({ virtual_name, snapshot_id, volume_id, no_device }: Legacy): 
 /** Those that may be the root, to tell what is booted. */
 export function bootCandidates({ form, devices }: RequestedDevices): readonly Pick<NewMapping, 'image_id' | 'volume_id' | 'snapshot_id'>[] {
   if (form === 'newer') return devices.filter(({ boot_index }) => boot_index === 0);
-  const first = devices.filter(
-    ({ device_name = '' }) =>
-      stripDev(device_name)
-        .replace(/^(?:x?v|s|h)d/, '')
-        .replaceAll(/\d+/g, '') === 'a',
-  );
+  const first = devices.filter(({ device_name = '' }) => letterOf(device_name) === 'a');
   return first.map(({ volume_id = null, snapshot_id = null }) => ({ image_id: null, volume_id, snapshot_id }));
 }

@@ -1,6 +1,6 @@
 /** What guests call their disks. `nova/compute/utils.py: get_next_device_name`, `nova/block_device.py` */
 import { badRequest, conflict } from '../core/errors.ts';
-import { type BlockDeviceMapping, isEphemeral, isSwap, isVolume, rootOf, stripDev } from './block-device-mappings.ts';
+import { type BlockDeviceMapping, isEphemeral, isSwap, isVolume, letterOf, rootOf } from './block-device-mappings.ts';
 
 /** Of libvirt. */
 export const ROOT_DEVICE = '/dev/vda';
@@ -11,10 +11,6 @@ export function checkDevice(path: string): void {
   if (!DEVICE.test(path)) throw invalid(path);
 }
 
-const letterOf = (device: string): string =>
-  stripDev(device)
-    .replace(/^(?:x?v|s|h)d/, '')
-    .replaceAll(/\d+/g, '');
 /** a, b... z, aa, ab... */
 function letterAt(index: number): string {
   let letters = '';
