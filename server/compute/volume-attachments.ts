@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { type Demands, demands } from '../../contracts/compute/server-demands.ts';
 import { volumeAttachments as table } from '../../contracts/compute/volume-attachments.ts';
 import { within } from '../../contracts/microversion.ts';
-import { type Volume, beginDetaching, deleteVolume, detach, occupy, reserve, volumeForServer } from '../block-storage/for-servers.ts';
+import { type Volume, beginDetaching, deleteVolume, detach, occupy, reserve } from '../block-storage/for-servers.ts';
 import { type Context, implement, reply } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { checkMultiattach } from './block-device-checks.ts';
@@ -20,6 +20,7 @@ import { lookUp, serverOf } from './server-lookup.ts';
 import type { ServerRow } from './server-rows.ts';
 import { isUp } from './services.ts';
 import { serversWith } from './volume-holders.ts';
+import { volumeNamed } from './volume-lookup.ts';
 import { type Changes, swap, update } from './volume-swaps.ts';
 import { beginTask } from './volume-tasks.ts';
 
@@ -100,12 +101,6 @@ function deviceOf(server: ServerRow, volumeId: string): Shown {
   const device = server.block_devices.find((each) => each.volume_id === volumeId);
   if (!device || !isShown(device)) throw notFound(`Instance ${server.id} is not attached to volume ${volumeId}`);
   return device;
-}
-/** Throws 404. */
-async function volumeNamed(request: Context, id: string): Promise<Volume> {
-  const volume = await volumeForServer(request, request.caller, id);
-  if (!volume) throw notFound(`Volume ${id} could not be found.`);
-  return volume;
 }
 
 /** Since 2.20 also a shelved server takes volumes. Throws 409. */

@@ -11,6 +11,7 @@ import { askCinder } from './cinder-client.ts';
 import { checkState } from './server-checks.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 import { serversWith } from './volume-holders.ts';
+import { volumeNamed } from './volume-lookup.ts';
 import { beginTask } from './volume-tasks.ts';
 
 /** As the newest body has them. */
@@ -22,7 +23,6 @@ export interface Changes {
   delete_on_termination?: boolean;
 }
 const unmapped = (id: string): Error => notFound(`No volume Block Device Mapping with id ${id}.`);
-const noVolume = (id: string): string => `Volume ${id} could not be found.`;
 
 /** Whether the volume goes with its server may change, nothing else. Throws 400 or 404. */
 export async function update(request: Context, server: ServerRow, volumeId: string, wanted: Changes): Promise<void> {
@@ -42,11 +42,10 @@ function mappingOf(server: ServerRow, volumeId: string): BlockDeviceMapping {
 
 /** Puts another volume in the place of one that is migrated. Throws 400, 404 or 409. */
 export async function swap(request: Context, server: ServerRow, oldId: string, newId: string): Promise<void> {
-  const old = await volumeForServer(request, request.caller, oldId);
-  if (!old) throw notFound(noVolume(oldId));
+  const old = await volumeNamed(request, oldId);
   if (!old.migration_status || !request.caller.roles.has('admin')) throw conflict(`volume ${oldId} is not migrating; this API should only be called by Cinder`);
   const successor = await volumeForServer(request, request.caller, newId);
-  if (!successor) throw badRequest(noVolume(newId));
+  if (!successor) throw badRequest(`Volume ${newId} could not be found.`);
   checkState(request, server, demands.swapVolume);
   await checkSwap(request, server, old, successor);
   const device = mappingOf(server, oldId);

@@ -2,27 +2,27 @@
 import type { z } from 'zod';
 import { type Volume as View, volumes as table } from '../../contracts/compute/volumes.ts';
 import { type VolumeType, asCinder, createVolume, removeVolume, stored, volumeTypes } from '../block-storage/for-proxies.ts';
-import { type Volume, attachmentsByVolume, snapshotForServer, volumeForServer, volumesOf } from '../block-storage/for-servers.ts';
+import { type Volume, attachmentsByVolume, volumesOf } from '../block-storage/for-servers.ts';
 import { type Context, implement, reply } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { badRequest } from '../core/errors.ts';
 import { repr, str } from '../core/python.ts';
 import { askCinder, clientText } from './cinder-client.ts';
 import { limited } from './paging.ts';
+import { snapshotNamed, volumeNamed } from './volume-lookup.ts';
 
 export const volumeHandlers = implement(table, {
   list: async (request) => page(request),
   listDetail: async (request) => page(request),
-  show: async (request) => ({ volume: await view(request, await volumeOf(request)) }),
+  show: async (request) => ({ volume: await view(request, await volumeNamed(request, request.params.id)) }),
   create: async (request) => {
     const { size, snapshot_id, display_name, display_description, volume_type, metadata, availability_zone } = request.body.volume;
-    if (snapshot_id !== undefined && !(await snapshotForServer(request, request.caller, snapshot_id)))
-      throw notFound(`Snapshot ${snapshot_id} could not be found.`);
+    if (snapshot_id !== undefined) await snapshotNamed(request, snapshot_id);
     const wanted = { size, snapshot_id, name: display_name, description: display_description, volume_type, availability_zone };
     const volume = await askCinder(request, createVolume(asCinder(request), { ...wanted, metadata: texts(request, metadata) }));
     const [path] = request.path.split('?');
     return reply({ volume: await view(request, volume) }, { Location: `${request.origin}${path}/${volume.id}` });
   },
-  delete: async (request) => askCinder(request, removeVolume(request, await volumeOf(request))),
+  delete: async (request) => askCinder(request, removeVolume(request, await volumeNamed(request, request.params.id))),
 });
 
 /** Cinder's schema, where Nova's lets everything pass. Throws 400. */
@@ -39,12 +39,6 @@ type Paged = Context & { query: Parameters<typeof limited>[1] };
 async function page(request: Paged) {
   const shown = limited(await volumesOf(request, request.caller), request.query);
   return { volumes: await Promise.all(shown.map(async (volume) => view(request, volume))) };
-}
-async function volumeOf(request: Context & { params: { id: string } }): Promise<Volume> {
-  const { id } = request.params;
-  const volume = await volumeForServer(request, request.caller, id);
-  if (!volume) throw notFound(`Volume ${id} could not be found.`);
-  return volume;
 }
 
 async function view(request: Context, volume: Volume): Promise<z.input<typeof View>> {
