@@ -19,7 +19,7 @@ import { checkState } from './server-checks.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
 import type { ServerRow } from './server-rows.ts';
 import { isUp } from './services.ts';
-import { serversWith } from './volume-holders.ts';
+import { checkHolders } from './volume-holders.ts';
 import { volumeNamed } from './volume-lookup.ts';
 import { type Changes, swap, update } from './volume-swaps.ts';
 import { beginTask } from './volume-tasks.ts';
@@ -114,10 +114,7 @@ function checkVolumeState(request: Context, server: ServerRow, demand: Demands):
 }
 /** Throws 400. */
 async function checkUnattached(request: Context, { id }: ServerRow, volume: Volume): Promise<void> {
-  const holders = await serversWith(request, volume.id);
-  if (holders.length && !volume.multiattach) {
-    throw badRequest(`Invalid volume: volume ${volume.id} is already attached to instances: ${holders.map((holder) => holder.id).join(' ')}`);
-  }
+  const holders = await checkHolders(request, volume);
   if (holders.some((holder) => holder.id === id)) throw badRequest(`Invalid volume: volume ${volume.id} already attached`);
 }
 

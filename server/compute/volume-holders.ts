@@ -1,5 +1,6 @@
 /** Which servers have a volume, as Nova knows it. `nova/objects/block_device.py: BlockDeviceMappingList.get_by_volume` */
-import { attachmentsByVolume } from '../block-storage/for-servers.ts';
+import { type Volume, attachmentsByVolume } from '../block-storage/for-servers.ts';
+import { badRequest } from '../core/errors.ts';
 import type { Scope } from '../core/world.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 
@@ -13,4 +14,11 @@ export async function serversWith(scope: Scope, volumeId: string): Promise<Serve
     if (server && !server.deleted && server.block_devices.some(({ volume_id }) => volume_id === volumeId)) found.push(server);
   }
   return found;
+}
+/** Throws 400 where servers have it and it is for one at a time. @returns the servers that have it */
+export async function checkHolders(scope: Scope, { id, multiattach }: Volume): Promise<ServerRow[]> {
+  const holders = await serversWith(scope, id);
+  if (holders.length && !multiattach)
+    throw badRequest(`Invalid volume: volume ${id} is already attached to instances: ${holders.map((holder) => holder.id).join(' ')}`);
+  return holders;
 }
