@@ -52,8 +52,8 @@ function placeOf(event: string, { host, host_id, old_host, project_id }: ServerR
   if (event === 'compute_confirm_resize' && old_host !== null) return { host: old_host, host_id: hostIdFor(old_host, project_id) };
   return { host, host_id };
 }
-/** Writes down that an action begins; `events` is what the services call what they do of it, the last one first. */
-export async function record({ world, rows, caller, now, requestId }: Context, server: ServerRow, action: string, ...events: string[]): Promise<void> {
+/** Writes down that an action begins, beside the one under way; `events` is what the services call what they do of it, the last one first. @returns its id */
+export async function writeAction({ world, rows, caller, now, requestId }: Context, server: ServerRow, action: string, ...events: string[]): Promise<string> {
   const first = action === 'create';
   const [latest] = first ? [] : await rows.list(instanceActions, { where: { server_id: server.id }, sort: [['number', 'desc']], limit: 1 });
   const { id } = await rows.insert(instanceActions, {
@@ -77,12 +77,11 @@ export async function record({ world, rows, caller, now, requestId }: Context, s
       ...placeOf(event, server),
     })),
   });
-  if (events.length) server.action_id = id;
+  return id;
 }
-/** Ends the action under way. */
-export async function conclude({ rows, now }: Scope, server: ServerRow, failure?: string): Promise<void> {
-  const action = server.action_id === null ? undefined : await rows.get(instanceActions, server.action_id);
-  server.action_id = null;
+/** Ends an action of the server. */
+export async function endAction({ rows, now }: Scope, server: ServerRow, id: string, failure?: string): Promise<void> {
+  const action = await rows.get(instanceActions, id);
   if (!action) return;
   action.updated_at = now;
   if (failure !== undefined) action.message = 'Error';
@@ -95,12 +94,20 @@ export async function conclude({ rows, now }: Scope, server: ServerRow, failure?
   }
   await rows.update(instanceActions, action);
 }
+/** Writes down that an action begins, and is under way from now on if services do something of it. */
+export async function record(request: Context, server: ServerRow, action: string, ...events: string[]): Promise<void> {
+  const id = await writeAction(request, server, action, ...events);
+  if (events.length) server.action_id = id;
+}
+/** Ends the action under way. */
+export async function conclude(scope: Scope, server: ServerRow, failure?: string): Promise<void> {
+  if (server.action_id !== null) await endAction(scope, server, server.action_id, failure);
+  server.action_id = null;
+}
 /** Writes down an action that is over already, beside the one under way; keeps the server. */
 export async function recordAtOnce(request: Context, server: ServerRow, action: string, ...events: string[]): Promise<void> {
-  const underWay = server.action_id;
-  await record(request, server, action, ...events);
-  if (events.length) await conclude(request, server);
-  server.action_id = underWay;
+  const id = await writeAction(request, server, action, ...events);
+  if (events.length) await endAction(request, server, id);
   await request.rows.update(servers, server);
 }
 /** Of the action under way no more than these events ever began. */

@@ -8,7 +8,7 @@ import { GONE, type Gone, type LifeCycle, begin, cancel } from '../core/lifecycl
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import type { BlockDeviceMapping } from './block-device-mappings.ts';
-import { conclude, record } from './instance-action-rows.ts';
+import { endAction, writeAction } from './instance-action-rows.ts';
 import { type ServerRow, servers } from './server-rows.ts';
 
 /** What is under way with a volume of a server. */
@@ -17,7 +17,7 @@ interface VolumeTask {
   id: string;
   server_id: string;
   /** In the server's history. */
-  action_id: string | null;
+  action_id: string;
   /** The volume that is to take the place of this one. */
   successor: { volume_id: string; attachment_id: string; size: number } | null;
 }
@@ -31,10 +31,7 @@ export async function beginTask(
   process: 'attach' | 'detach' | 'swap',
   successor: VolumeTask['successor'] = null,
 ): Promise<void> {
-  const underWay = server.action_id;
-  await record(request, server, `${process}_volume`, `compute_${process}_volume`);
-  const action_id = server.action_id;
-  server.action_id = underWay;
+  const action_id = await writeAction(request, server, `${process}_volume`, `compute_${process}_volume`);
   await request.rows.update(servers, server);
   await request.rows.update(tasks, { id: device.id, server_id: server.id, action_id, successor });
   await begin(request, volumeTaskLifeCycle, device.id, process);
@@ -55,10 +52,7 @@ async function end(task: VolumeTask, scope: Scope, work: (device: BlockDeviceMap
   const device = server?.block_devices.find(({ id }) => id === task.id);
   if (!server || !device) return GONE;
   await work(device, server);
-  const underWay = server.action_id;
-  server.action_id = task.action_id;
-  await conclude(scope, server, failure);
-  server.action_id = underWay;
+  await endAction(scope, server, task.action_id, failure);
   await scope.rows.update(servers, server);
   return GONE;
 }
