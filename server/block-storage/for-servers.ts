@@ -63,9 +63,9 @@ export async function occupy(scope: Scope, attachmentId: string): Promise<void> 
   const attachment = await scope.rows.get(attachments, attachmentId);
   if (attachment) await complete(scope, attachment);
 }
-/** An attachment ends; no error where it has ended already. */
-export async function detach(scope: Scope, attachmentId: string): Promise<void> {
-  const attachment = await scope.rows.get(attachments, attachmentId);
+/** An attachment ends; no error where there is none, or it has ended already. */
+export async function detach(scope: Scope, attachmentId: string | null): Promise<void> {
+  const attachment = attachmentId === null ? undefined : await scope.rows.get(attachments, attachmentId);
   if (attachment) await release(scope, attachment);
 }
 

@@ -50,7 +50,7 @@ export async function putBack(server: ServerRow, scope: Scope): Promise<void> {
 export async function letGo({ block_devices }: ServerRow, scope: Scope): Promise<void> {
   for (const { volume_id, attachment_id, delete_on_termination } of block_devices) {
     if (volume_id === null) continue;
-    if (attachment_id !== null) await detach(scope, attachment_id);
+    await detach(scope, attachment_id);
     if (delete_on_termination) await given(deleteVolume(scope, await anyVolume(scope, volume_id)));
   }
 }

@@ -132,7 +132,7 @@ async function detachOffHost(
   { id, attachment_id, delete_on_termination }: BlockDeviceMapping,
   volume: Volume,
 ): Promise<void> {
-  if (attachment_id !== null) await detach(request, attachment_id);
+  await detach(request, attachment_id);
   if (delete_on_termination) await deleteVolume(request, await volumeNamed(request, volume.id));
   server.block_devices = server.block_devices.filter((device) => device.id !== id);
   await recordAtOnce(request, server, 'detach_volume', 'api_detach_volume');

@@ -62,9 +62,6 @@ const without = (server: ServerRow, { id }: BlockDeviceMapping): void => {
 async function attached({ attachment_id, device_name }: BlockDeviceMapping, { host }: ServerRow, scope: Scope): Promise<void> {
   if (attachment_id !== null) await attach(scope, attachment_id, host ?? '', device_name ?? '');
 }
-async function freed({ attachment_id }: BlockDeviceMapping, scope: Scope): Promise<void> {
-  if (attachment_id !== null) await detach(scope, attachment_id);
-}
 
 export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
   kind: 'server-volume',
@@ -78,7 +75,7 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
         name: 'detaching',
         end: async (task, scope) =>
           end(task, scope, async (device, server) => {
-            await freed(device, scope);
+            await detach(scope, device.attachment_id);
             without(server, device);
           }),
       },
@@ -89,7 +86,7 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
         end: async (task, scope) =>
           end(task, scope, async (device, server) => {
             if (!task.successor) return;
-            await freed(device, scope);
+            await detach(scope, device.attachment_id);
             const { size: volume_size, ...successor } = task.successor;
             Object.assign(device, successor, { volume_size, source_type: 'volume', snapshot_id: null });
             await attached(device, server, scope);
@@ -104,7 +101,7 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
       scope,
       async (device, server) => {
         if (process !== 'attach') return rollDetaching(scope, await anyVolume(scope, device.volume_id ?? ''));
-        await freed(device, scope);
+        await detach(scope, device.attachment_id);
         without(server, device);
       },
       message,
