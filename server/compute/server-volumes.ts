@@ -31,11 +31,13 @@ async function made({ id, project_id, user_id }: ServerRow, device: BlockDeviceM
   }
 }
 
+/** The guest has a volume, if the device is one. */
+export async function attachTo({ host }: ServerRow, { attachment_id, device_name }: BlockDeviceMapping, scope: Scope): Promise<void> {
+  if (attachment_id !== null) await attach(scope, attachment_id, host ?? '', device_name ?? '');
+}
 /** The guest has its volumes. */
-export async function attachAll({ host, block_devices }: ServerRow, scope: Scope): Promise<void> {
-  for (const { attachment_id, device_name } of block_devices) {
-    if (attachment_id !== null) await attach(scope, attachment_id, host ?? '', device_name ?? '');
-  }
+export async function attachAll(server: ServerRow, scope: Scope): Promise<void> {
+  for (const device of server.block_devices) await attachTo(server, device, scope);
 }
 /** The server leaves its host and keeps its volumes: they wait for it. */
 export async function putBack(server: ServerRow, scope: Scope): Promise<void> {

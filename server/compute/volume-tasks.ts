@@ -2,7 +2,7 @@
  * Volumes that come to a running server, leave it or give way to another. They do so beside whatever else is under way with it.
  * Follows `nova/compute/manager.py: attach_volume, detach_volume, swap_volume`.
  */
-import { anyVolume, attach, detach, rollDetaching } from '../block-storage/for-servers.ts';
+import { anyVolume, detach, rollDetaching } from '../block-storage/for-servers.ts';
 import type { Context } from '../core/context.ts';
 import { GONE, type Gone, type LifeCycle, begin, cancel } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
@@ -10,6 +10,7 @@ import type { Scope } from '../core/world.ts';
 import type { BlockDeviceMapping } from './block-device-mappings.ts';
 import { endAction, writeAction } from './instance-action-rows.ts';
 import { type ServerRow, servers } from './server-rows.ts';
+import { attachTo } from './server-volumes.ts';
 
 /** What is under way with a volume of a server. */
 interface VolumeTask {
@@ -59,9 +60,6 @@ async function end(task: VolumeTask, scope: Scope, work: (device: BlockDeviceMap
 const without = (server: ServerRow, { id }: BlockDeviceMapping): void => {
   server.block_devices = server.block_devices.filter((device) => device.id !== id);
 };
-async function attached({ attachment_id, device_name }: BlockDeviceMapping, { host }: ServerRow, scope: Scope): Promise<void> {
-  if (attachment_id !== null) await attach(scope, attachment_id, host ?? '', device_name ?? '');
-}
 
 export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
   kind: 'server-volume',
@@ -69,7 +67,7 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
   load: async ({ rows }, id) => rows.get(tasks, id),
   save: async ({ rows }, task) => rows.update(tasks, task),
   processes: {
-    attach: [{ name: 'attaching', end: async (task, scope) => end(task, scope, async (device, server) => attached(device, server, scope)) }],
+    attach: [{ name: 'attaching', end: async (task, scope) => end(task, scope, async (device, server) => attachTo(server, device, scope)) }],
     detach: [
       {
         name: 'detaching',
@@ -89,7 +87,7 @@ export const volumeTaskLifeCycle: LifeCycle<VolumeTask> = {
             await detach(scope, device.attachment_id);
             const { size: volume_size, ...successor } = task.successor;
             Object.assign(device, successor, { volume_size, source_type: 'volume', snapshot_id: null });
-            await attached(device, server, scope);
+            await attachTo(server, device, scope);
           }),
       },
     ],
