@@ -25,10 +25,11 @@ export async function imageOfVolumes(request: Context, server: ServerRow, name: 
     const kept = { disk_bus, device_type, boot_index, delete_on_termination, volume_size, device_name };
     mappings.push(mappingOf(newMapping({ ...kept, source_type: 'snapshot', destination_type: 'volume', snapshot_id })));
   }
-  const { instance_uuid: _server, user_id: _user, image_type: _type, ...properties } = snapshotOf(server, name, {}).properties;
+  const snapshot = snapshotOf(server, name, {});
+  const { instance_uuid: _server, user_id: _user, image_type: _type, ...properties } = snapshot.properties;
   const { block_device_mapping: _old, bdm_v2: _version, root_device_name: _root, ...inherited } = properties;
   return createDescription(request, {
-    ...snapshotOf(server, name, {}),
+    ...snapshot,
     properties: {
       ...inherited,
       ...metadata,
