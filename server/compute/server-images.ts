@@ -73,11 +73,12 @@ async function remake(request: Context, server: ServerRow, wanted: Rebuild): Pro
   await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
   const files = (wanted.personality ?? []).map(({ path = '', contents = '' }) => ({ path, contents }));
   await checkInjectedFiles(request, caller.project_id ?? '', files);
-  const kept = { root_device_name: server.root_device_name, image_id: isVolumeBacked(server) ? server.image_id : image.id };
-  if (isVolumeBacked(server)) await checkReimage(request, server, image, wanted.trusted_image_certificates);
+  const volumeBacked = isVolumeBacked(server);
+  const kept = { root_device_name: server.root_device_name, image_id: volumeBacked ? server.image_id : image.id };
+  if (volumeBacked) await checkReimage(request, server, image, wanted.trusted_image_certificates);
   checkBootImage(request, image, server.flavor, rootOf(server.block_devices));
   await checkAttached(request, server);
-  if (isVolumeBacked(server)) await reimage(request, server, image);
+  if (volumeBacked) await reimage(request, server, image);
   Object.assign(server, imageOfServer(image), kept, { progress: 0, fault: null });
   server.boot_properties['base_image_ref'] = image.id;
   if (wanted.name !== undefined) server.name = wanted.name.trim();
