@@ -1,6 +1,5 @@
 /** The checks of a creation, in upstream's order. `nova/api/openstack/compute/servers.py: create`, `nova/compute/api.py: _create_instance` */
 import type { ServerCreate } from '../../contracts/compute/servers.ts';
-import { isUuidLike } from '../../contracts/json-schema.ts';
 import { within } from '../../contracts/microversion.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
@@ -17,17 +16,16 @@ import { checked, volumesOf } from './block-device-checks.ts';
 import { rootOf } from './block-device-mappings.ts';
 import { requestedDevices } from './block-device-requests.ts';
 import { blockDevices } from './server-block-devices.ts';
+import { type NetworkRequest, requestedNetworks } from './requested-networks.ts';
 import { bootSource } from './server-boot-source.ts';
 import { flavorFor } from './server-flavor.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
-import { POWER, type RequestedInterface, type ServerRow, servers } from './server-rows.ts';
+import { POWER, type ServerRow, servers } from './server-rows.ts';
 import { boundsFor } from './user-quotas.ts';
 import { running } from './services.ts';
 
 type Wanted = ServerCreate['server'];
-/** Undefined where it is left to Nova. */
-type NetworkRequest = 'none' | 'auto' | RequestedInterface[] | undefined;
 
 /** Makes the rows of one creation, building. Throws what upstream answers to what it does not like. */
 export async function createServers(request: Context, body: ServerCreate): Promise<{ servers: ServerRow[]; adminPass: string }> {
@@ -39,8 +37,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   const zone = await placement(request, wanted);
   const requestedDisks = requestedDevices(request, wanted);
   if (!wanted.imageRef && !requestedDisks.devices.length) throw badRequest('Missing imageRef attribute');
-  const requested = requestedNetworks(wanted.networks);
-  if (requested !== undefined && requested !== 'none' && requested.length) request.enforce(undefined, 'os_compute_api:servers:create:attach_network');
+  const requested = requestedNetworks(request, wanted.networks);
   const flavor = await flavorFor(request, wanted.flavorRef);
   checkMany(wanted, requested, max);
   await checkZone(request, zone);
@@ -193,23 +190,6 @@ async function zoneOf(request: Context, zone: string | undefined, host: string |
   return zone === (home ?? DEFAULT_ZONE) ? zone : undefined;
 }
 
-/** @returns the networks as they are to be plugged, or the word that stands for them */
-function requestedNetworks(wanted: Wanted['networks']): NetworkRequest {
-  if (!Array.isArray(wanted)) return wanted;
-  const ports = new Set<string>();
-  return wanted.map(({ uuid, port, fixed_ip, ...rest }) => {
-    const tag = 'tag' in rest && typeof rest.tag === 'string' ? { tag: rest.tag } : {};
-    if (port) {
-      if (ports.has(port)) throw badRequest(`Port ID '${port}' was specified twice: you cannot attach a port multiple times.`);
-      if (fixed_ip) throw badRequest(`Specified Fixed IP '${fixed_ip}' cannot be used with port '${port}': the two cannot be specified together.`);
-      ports.add(port);
-      return { port_id: port, ...tag };
-    }
-    if (uuid === undefined) throw badRequest("Bad network format: missing 'uuid'");
-    if (!isUuidLike(uuid)) throw badRequest(`Bad networks format: network uuid is not in proper format (${uuid})`);
-    return { network_id: uuid, ...(fixed_ip !== undefined && { fixed_ip }), ...tag };
-  });
-}
 function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number): void {
   if (max < 2) return;
   for (const { network_id, fixed_ip, port_id } of Array.isArray(requested) ? requested : []) {
