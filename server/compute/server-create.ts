@@ -7,7 +7,6 @@ import { begin } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
 import { checkSecurityGroups, resolve } from '../network/for-servers.ts';
 import { markExternal } from './external-networks.ts';
-import { DEFAULT_ZONE, hosts } from './host-rows.ts';
 import { record } from './instance-action-rows.ts';
 import { keyExists } from './keypairs.ts';
 import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
@@ -21,9 +20,9 @@ import { bootSource } from './server-boot-source.ts';
 import { flavorFor } from './server-flavor.ts';
 import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
+import { checkHosts, checkZone, placement } from './server-placement.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
 import { boundsFor } from './user-quotas.ts';
-import { running } from './services.ts';
 
 type Wanted = ServerCreate['server'];
 
@@ -161,35 +160,6 @@ function counts({ min_count, max_count }: Wanted): [min: number, max: number] {
   return [min, max];
 }
 
-/** Where a server is to go; `forced` by an admin, past the filters. */
-interface Place {
-  zone?: string | undefined;
-  host?: string | undefined;
-  node?: string | undefined;
-  forced?: boolean;
-}
-/** `zone:host:node` is an admin's way to choose a host. */
-async function placement(request: Context, wanted: Wanted): Promise<Place> {
-  const parts = wanted.availability_zone?.split(':') ?? [];
-  if (parts.length > 3) throw badRequest('Invalid input received: Unable to parse availability_zone');
-  const [zone, host, node] = parts;
-  const forced = host || node;
-  if (forced) request.enforce(undefined, 'os_compute_api:servers:create:forced_host');
-  if (wanted.trusted_image_certificates) request.enforce(undefined, 'os_compute_api:servers:create:trusted_certs');
-  if (wanted.host || wanted.hypervisor_hostname) {
-    request.enforce(undefined, 'compute:servers:create:requested_destination');
-    if (forced) throw badRequest('One mechanism with host and/or hypervisor_hostname and another mechanism with zone:host:node are mutually exclusive.');
-  }
-  if (forced) return { zone: await zoneOf(request, zone, host), host: host || undefined, node: node || undefined, forced: true };
-  return { zone: zone || undefined, host: wanted.host, node: wanted.hypervisor_hostname };
-}
-
-/** The zone beside a forced host, where it is the host's. `_validate_host_availability_zone` */
-async function zoneOf(request: Context, zone: string | undefined, host: string | undefined): Promise<string | undefined> {
-  const home = host ? (await request.rows.get(hosts, host))?.availability_zone : undefined;
-  return zone === (home ?? DEFAULT_ZONE) ? zone : undefined;
-}
-
 function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number): void {
   if (max < 2) return;
   for (const { network_id, fixed_ip, port_id } of Array.isArray(requested) ? requested : []) {
@@ -202,16 +172,6 @@ function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number)
   if (hostname) throw badRequest('Unable to allocate a single hostname to multiple instances');
 }
 
-async function checkZone(request: Context, { zone, forced }: Place): Promise<void> {
-  if (zone === undefined || forced) return;
-  const enabled = (await running(request)).filter(({ disabled }) => !disabled);
-  if (!enabled.some((service) => service.zone === zone)) throw badRequest('The requested availability zone is not available');
-}
-async function checkHosts({ rows }: Context, { host, hypervisor_hostname }: Wanted): Promise<void> {
-  for (const name of [host, hypervisor_hostname]) {
-    if (name && !(await rows.get(hosts, name))) throw badRequest(`Compute host ${name} could not be found.`);
-  }
-}
 /** A name of a machine made of the server's. `nova/utils.py: sanitize_hostname` */
 const hostnameFrom = (name: string, id: string): string =>
   name
