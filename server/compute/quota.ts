@@ -114,14 +114,18 @@ export async function checkMetadata(scope: Scope, projectId: string, metadata: o
   const { metadata_items: limit } = await limitsFor(scope, projectId);
   if (limit !== -1 && Object.keys(metadata).length > limit) throw forbidden(`Maximum number of metadata items exceeds ${limit}`);
 }
+interface InjectedFile {
+  path?: string | undefined;
+  contents?: string | undefined;
+}
 /** Throws 403 for too many or too large files. Lengths are those of the encoded text. */
-export async function checkInjectedFiles(scope: Scope, projectId: string, files: readonly { path: string; contents: string }[]): Promise<void> {
+export async function checkInjectedFiles(scope: Scope, projectId: string, files: readonly InjectedFile[] = []): Promise<void> {
   if (!files.length) return;
   const limits = await limitsFor(scope, projectId);
   const exceeds = (limit: number, value: number) => limit !== -1 && value > limit;
   if (exceeds(limits.injected_files, files.length)) throw forbidden('Personality file limit exceeded');
-  const path = limits.injected_file_path_bytes;
-  if (files.some((file) => exceeds(path, file.path.length))) throw forbidden(`Personality file path exceeds maximum ${path}`);
-  const content = limits.injected_file_content_bytes;
-  if (files.some((file) => exceeds(content, file.contents.length))) throw forbidden(`Personality file content exceeds maximum ${content}`);
+  const longest = limits.injected_file_path_bytes;
+  if (files.some(({ path = '' }) => exceeds(longest, path.length))) throw forbidden(`Personality file path exceeds maximum ${longest}`);
+  const largest = limits.injected_file_content_bytes;
+  if (files.some(({ contents = '' }) => exceeds(largest, contents.length))) throw forbidden(`Personality file content exceeds maximum ${largest}`);
 }

@@ -48,11 +48,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   if (wanted.key_name !== undefined && !(await keyExists(request, caller.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
   const devices = blockDevices(requestedDisks, { image, imageRef: wanted.imageRef?.toLowerCase(), flavor, max });
   await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
-  await checkInjectedFiles(
-    request,
-    caller.project_id ?? '',
-    (wanted.personality ?? []).map(({ path = '', contents = '' }) => ({ path, contents })),
-  );
+  await checkInjectedFiles(request, caller.project_id ?? '', wanted.personality);
   if (image) checkBootImage(request, image, flavor, rootOf(devices));
   const hints = body['os:scheduler_hints'] ?? body['OS-SCH-HNT:scheduler_hints'] ?? {};
   const group = await hintedGroup(request, hints);

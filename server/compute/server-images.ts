@@ -71,8 +71,7 @@ async function remake(request: Context, server: ServerRow, wanted: Rebuild): Pro
   const image = await bootImage(request, wanted.imageRef, 'Cannot find image for rebuild');
   if (wanted.key_name && !(await keyExists(request, server.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
   await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
-  const files = (wanted.personality ?? []).map(({ path = '', contents = '' }) => ({ path, contents }));
-  await checkInjectedFiles(request, caller.project_id ?? '', files);
+  await checkInjectedFiles(request, caller.project_id ?? '', wanted.personality);
   const volumeBacked = isVolumeBacked(server);
   const kept = { root_device_name: server.root_device_name, image_id: volumeBacked ? server.image_id : image.id };
   if (volumeBacked) await checkReimage(request, server, image, wanted.trusted_image_certificates);
