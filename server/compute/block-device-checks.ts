@@ -9,7 +9,8 @@ import { invalid } from './block-device-requests.ts';
 import { askCinder } from './cinder-client.ts';
 import type { ServerFlavor } from './server-rows.ts';
 
-type Volumes = ReadonlyMap<string, Volume>;
+/** By id. */
+export type Volumes = ReadonlyMap<string, Volume>;
 const BUSES: readonly string[] = ['fdc', 'ide', 'sata', 'scsi', 'usb', 'virtio', 'xen', 'lxc', 'uml'];
 /** `max_local_block_devices` */
 const MOST_LOCAL = 3;

@@ -1,60 +1,28 @@
-/** The checks of a creation, in upstream's order. `nova/api/openstack/compute/servers.py: create`, `nova/compute/api.py: _create_instance` */
+/** Makes the servers of one creation. Follows `nova/api/openstack/compute/servers.py: create` and `nova/compute/api.py: _create_instance, _provision_instances`. */
 import type { ServerCreate } from '../../contracts/compute/servers.ts';
 import { within } from '../../contracts/microversion.ts';
 import type { Context } from '../core/context.ts';
-import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { collection } from '../core/store.ts';
-import { checkSecurityGroups, resolve } from '../network/for-servers.ts';
-import { markExternal } from './external-networks.ts';
+import { checked } from './block-device-checks.ts';
 import { record } from './instance-action-rows.ts';
-import { keyExists } from './keypairs.ts';
-import { allowedServers, checkInjectedFiles, checkMetadata, use } from './quota.ts';
-import { hintedGroup, join } from './server-affinity.ts';
-import { checked, volumesOf } from './block-device-checks.ts';
-import { rootOf } from './block-device-mappings.ts';
-import { requestedDevices } from './block-device-requests.ts';
-import { blockDevices } from './server-block-devices.ts';
-import { type NetworkRequest, requestedNetworks } from './requested-networks.ts';
-import { bootSource } from './server-boot-source.ts';
-import { flavorFor } from './server-flavor.ts';
-import { bootImage, checkBootImage, imageOfServer } from './server-image.ts';
+import { use } from './quota.ts';
+import { join } from './server-affinity.ts';
+import { countOf } from './server-count.ts';
+import { imageOfServer } from './server-image.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
-import { checkHosts, checkZone, placement } from './server-placement.ts';
+import { planFor } from './server-plan.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
-import { boundsFor } from './user-quotas.ts';
-
-type Wanted = ServerCreate['server'];
 
 /** Makes the rows of one creation, building. Throws what upstream answers to what it does not like. */
 export async function createServers(request: Context, body: ServerCreate): Promise<{ servers: ServerRow[]; adminPass: string }> {
   const { caller, version, world, rows, now } = request;
   const { server: wanted } = body;
-  const [min, max] = counts(wanted);
+  const asked = countOf(wanted);
   const adminPass = wanted.adminPass ?? world.ids.password();
   request.enforce();
-  const zone = await placement(request, wanted);
-  const requestedDisks = requestedDevices(request, wanted);
-  if (!wanted.imageRef && !requestedDisks.devices.length) throw badRequest('Missing imageRef attribute');
-  const requested = requestedNetworks(request, wanted.networks);
-  const flavor = await flavorFor(request, wanted.flavorRef);
-  checkMany(wanted, requested, max);
-  await checkZone(request, zone);
-  if (!wanted.imageRef && wanted.trusted_image_certificates) throw badRequest('Image certificate validation is not supported when booting from volume');
-  const image = await (wanted.imageRef ? bootImage(request, wanted.imageRef) : bootSource(request, requestedDisks));
-  const securityGroups = [...new Set((wanted.security_groups ?? []).flatMap(({ name }) => name ?? []))];
-  await checkSecurityGroups(request, caller, securityGroups);
-  const interfaces = await markExternal(request, await resolve(request, caller, requested, max));
-  if (wanted.key_name !== undefined && !(await keyExists(request, caller.user_id, wanted.key_name))) throw badRequest('Invalid key_name provided.');
-  const devices = blockDevices(requestedDisks, { image, imageRef: wanted.imageRef?.toLowerCase(), flavor, max });
-  await checkMetadata(request, caller.project_id ?? '', wanted.metadata ?? {});
-  await checkInjectedFiles(request, caller.project_id ?? '', wanted.personality);
-  if (image) checkBootImage(request, image, flavor, rootOf(devices));
-  const hints = body['os:scheduler_hints'] ?? body['OS-SCH-HNT:scheduler_hints'] ?? {};
-  const group = await hintedGroup(request, hints);
-  await checkHosts(request, wanted);
-  const count = allowedServers(await boundsFor(request, caller.project_id ?? '', caller.user_id), flavor, min, max);
-  const volumes = await volumesOf(request, devices);
+  const plan = await planFor(request, body, asked);
+  const { count, place, flavor, image, devices, volumes, interfaces, securityGroups, hints, group } = plan;
 
   const reservation_id = `r-${world.ids.hex().slice(0, 8)}`;
   const newest = await numbered(request, count);
@@ -62,7 +30,7 @@ export async function createServers(request: Context, body: ServerCreate): Promi
   for (let index = 0; index < count; index++) {
     const id = world.ids.uuid();
     const mappings = await checked(request, { id, image_id: image?.id ?? null }, devices, volumes, flavor);
-    const suffix = max > 1 ? `-${index + 1}` : '';
+    const suffix = asked.max > 1 ? `-${index + 1}` : '';
     const server: ServerRow = {
       id,
       number: newest + index + 1,
@@ -100,9 +68,9 @@ export async function createServers(request: Context, body: ServerCreate): Promi
       host_id: '',
       old_host: null,
       availability_zone: null,
-      pinned_availability_zone: zone.zone ?? null,
-      requested_host: zone.host ?? null,
-      requested_node: zone.node ?? null,
+      pinned_availability_zone: place.zone ?? null,
+      requested_host: place.host ?? null,
+      requested_node: place.node ?? null,
       scheduler_hints: hints,
       server_group: group?.id ?? null,
       requested_interfaces: interfaces,
@@ -147,25 +115,6 @@ async function numbered({ rows }: Context, count: number): Promise<number> {
   const last = (await rows.get(numbers, 'servers'))?.last ?? 0;
   await rows.update(numbers, { id: 'servers', last: last + count });
   return last;
-}
-
-function counts({ min_count, max_count }: Wanted): [min: number, max: number] {
-  const min = min_count ?? 1;
-  const max = max_count ?? min;
-  if (min > max) throw badRequest('min_count must be <= max_count');
-  return [min, max];
-}
-
-function checkMany({ hostname }: Wanted, requested: NetworkRequest, max: number): void {
-  if (max < 2) return;
-  for (const { network_id, fixed_ip, port_id } of Array.isArray(requested) ? requested : []) {
-    if (network_id && fixed_ip) throw badRequest('Failed to launch instances: max_count cannot be greater than 1 if an fixed_ip is specified.');
-    if (port_id)
-      throw badRequest(
-        'Failed to launch instances: Unable to launch multiple instances with a single configured port ID. Please launch your instance one by one with different ports.',
-      );
-  }
-  if (hostname) throw badRequest('Unable to allocate a single hostname to multiple instances');
 }
 
 /** A name of a machine made of the server's. `nova/utils.py: sanitize_hostname` */

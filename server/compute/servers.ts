@@ -1,6 +1,6 @@
 /**
  * Servers. https://docs.openstack.org/api-ref/compute/#servers-servers
- * Follows `nova/api/openstack/compute/servers.py`; the checks of a creation are in `server-create.ts`, what happens by itself in `server-lifecycle.ts`.
+ * Follows `nova/api/openstack/compute/servers.py`; the checks of a creation are in `server-plan.ts`, what happens by itself in `server-lifecycle.ts`.
  */
 import { isFilter } from '../../contracts/compute/server-query.ts';
 import { servers as table } from '../../contracts/compute/servers.ts';
