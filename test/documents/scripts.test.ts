@@ -5,7 +5,7 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../running.ts';
 import { type Lab, openLab, send } from './lab.ts';
 
@@ -23,7 +23,8 @@ function script(name: string, from: string): string {
   return `${blocks[first]}\n${indented.join('\n')}\n`;
 }
 
-describe.skipIf(!python)(`the scripts of document 000${python ? '' : ` (${reason})`}`, { timeout: 60_000 }, () => {
+describe('the scripts of document 000', { timeout: 60_000 }, () => {
+  beforeEach((context) => context.skip(!python, reason));
   const folder = mkdtempSync(join(tmpdir(), 'virga-lab-'));
   let lab: Lab;
   beforeAll(async () => {
