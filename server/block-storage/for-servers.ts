@@ -16,6 +16,7 @@ import { typeNamed } from './volume-type-rows.ts';
 export type { Attachment } from './attachment-rows.ts';
 export type { Snapshot } from './snapshot-rows.ts';
 export type { Volume } from './volume-rows.ts';
+export { imageProperties } from './image-metadata.ts';
 export { newSnapshot as snapshotVolume } from './new-snapshot.ts';
 export { anyVolume } from './volume-rows.ts';
 export { typeMeant } from './volume-type-rows.ts';

@@ -28,3 +28,7 @@ export const imageMetadata = ({ id, name, checksum, container_format, disk_forma
   min_ram: String(min_ram),
   size: String(size ?? 0),
 });
+const MEMBERS = ['image_id', 'image_name', 'checksum', 'container_format', 'disk_format', 'min_disk', 'min_ram', 'size'];
+/** Of this metadata what are the image's properties. */
+export const imageProperties = (metadata: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(metadata).filter(([name]) => !MEMBERS.includes(name)));

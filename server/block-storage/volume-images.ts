@@ -9,6 +9,7 @@ import { badRequest, notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { CONTAINER_FORMATS, imageOfVolume, upload as fillWith } from '../image/for-volumes.ts';
 import { invalidVolume } from './faults.ts';
+import { imageProperties } from './image-metadata.ts';
 import { stored, storedOrNull } from './times.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { refuseBusy, visibleVolume, volumeFor } from './volume-lookups.ts';
@@ -54,7 +55,6 @@ async function upload(request: Request<typeof table.upload>) {
   // Cinder's option `enable_force_upload` is off
   if (volume.status !== 'available') throw invalidVolume(`Volume ${volume.id} status must be available`);
   if (container_format !== null && !CONTAINER_FORMATS.includes(container_format)) throw badRequest(unknownContainer(container_format));
-  const { image_id: _, image_name: __, checksum: ___, size: ____, ...kept } = volume.image_metadata;
   const image = await imageOfVolume(request, {
     name,
     disk_format,
@@ -62,7 +62,7 @@ async function upload(request: Request<typeof table.upload>) {
     owner: request.caller.project_id ?? '',
     visibility: newer ? visibility : 'shared',
     protected: flags.protected ?? false,
-    properties: propertiesOf(kept),
+    properties: imageProperties(volume.image_metadata),
   });
   // upstream leaves the image behind
   if (container_format === 'compressed') throw badRequest('Image compression upload disallowed, but container_format is compressed', { kept: true });
@@ -84,11 +84,6 @@ async function upload(request: Request<typeof table.upload>) {
     visibility: image.visibility,
   };
 }
-/** What is a property of images and not of their content. */
-const propertiesOf = (metadata: Record<string, string>): Record<string, string> => {
-  const { container_format: _, disk_format: __, min_disk: ___, min_ram: ____, ...properties } = metadata;
-  return properties;
-};
 const CONTENTS = CONTAINER_FORMATS.map((format) => `              '${format}'`).join(',\n');
 /** Glance's word, as it reaches Cinder. */
 const unknownContainer = (format: string): string =>

@@ -1,5 +1,5 @@
 /** What a server boots from where no image is named: an image that a volume is to be made of, or what a volume has kept of its image. `nova/block_device.py: get_bdm_image_metadata` */
-import { snapshotForServer, volumeForServer } from '../block-storage/for-servers.ts';
+import { imageProperties, snapshotForServer, volumeForServer } from '../block-storage/for-servers.ts';
 import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { type Image, imageForServer } from '../image/for-servers.ts';
@@ -30,7 +30,7 @@ async function fromVolume(request: Context, id: string): Promise<BootSource> {
   const volume = await volumeForServer(request, request.caller, id);
   if (!volume) throw invalid(`failed to get volume ${id}.`);
   if (!volume.bootable) throw badRequest(`Block Device ${id} is not bootable.`);
-  const { min_ram, min_disk, size: _size, ...properties } = volume.image_metadata;
-  for (const name of ['image_id', 'image_name', 'checksum', 'container_format', 'disk_format']) delete properties[name];
-  return { id: null, status: 'active', size: volume.size * GIB, min_ram: Number(min_ram ?? 0), min_disk: Number(min_disk ?? 0), properties };
+  const { min_ram = 0, min_disk = 0 } = volume.image_metadata;
+  const properties = imageProperties(volume.image_metadata);
+  return { id: null, status: 'active', size: volume.size * GIB, min_ram: Number(min_ram), min_disk: Number(min_disk), properties };
 }
