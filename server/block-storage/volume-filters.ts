@@ -62,7 +62,7 @@ function keeps(key: string, text: string, strict: boolean): Keeps {
   }
   const inexact = key.endsWith('~');
   const column = COLUMNS[inexact ? key.slice(0, -1) : key] ?? (inexact ? key.slice(0, -1) : key);
-  if (column === 'name' || column === 'description') return text_(column, text, inexact);
+  if (column === 'name' || column === 'description') return keepsText(column, text, inexact);
   const wanted = literal(text);
   if (column === 'metadata') return within(wanted, ({ metadata, admin_metadata }) => ({ ...admin_metadata, ...metadata }));
   if (column === 'glance_metadata') return within(wanted, ({ image_metadata }) => image_metadata);
@@ -74,7 +74,7 @@ function keeps(key: string, text: string, strict: boolean): Keeps {
   return (volume) => (Array.isArray(wanted) ? wanted.some((one) => equals(one, valueOf(volume))) : equals(wanted, valueOf(volume)));
 }
 /** Names are taken as they stand. */
-const text_ = (column: 'name' | 'description', text: string, inexact: boolean): Keeps =>
+const keepsText = (column: 'name' | 'description', text: string, inexact: boolean): Keeps =>
   inexact ? (volume) => contains(volume[column], text) : (volume) => equals(text, volume[column]);
 const contains = (value: unknown, part: string): boolean => value !== null && String(value).toLowerCase().includes(part.toLowerCase());
 /** To the database large letters are as good as small ones. */
