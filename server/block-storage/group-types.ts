@@ -6,7 +6,7 @@ import { groupSpecs as specTable, groupTypes as table } from '../../contracts/bl
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
 import { groups } from './group-rows.ts';
-import { type GroupType, groupTypes } from './group-type-rows.ts';
+import { type GroupType, groupTypeWithName, groupTypes, noGroupType } from './group-type-rows.ts';
 import { nextPage } from './links.ts';
 import { type Columns, filtersOf, findPage } from './listing.ts';
 import { publicity } from './volume-type-list.ts';
@@ -30,7 +30,7 @@ export const groupTypeHandlers = implement(table, {
   },
   create: async (request) => {
     const { name, description = null, is_public = true, group_specs } = request.body.group_type;
-    if (await named(request, name)) throw taken(name);
+    if (await groupTypeWithName(request, name)) throw taken(name);
     const made = { id: request.world.ids.uuid(), name, description, is_public, group_specs: group_specs ?? {}, projects: [] };
     return { group_type: view(request, await request.rows.insert(groupTypes, { ...made, created_at: request.now, updated_at: null })) };
   },
@@ -45,7 +45,7 @@ export const groupTypeHandlers = implement(table, {
     if ((name ?? description ?? is_public ?? null) === null) throw badRequest('Specify group type name, description or a combination thereof.');
     const { group_type_id } = request.params;
     const type = await typeOf(request, group_type_id);
-    if (name && ((await named(request, name))?.id ?? type.id) !== type.id) throw taken(name);
+    if (name && ((await groupTypeWithName(request, name))?.id ?? type.id) !== type.id) throw taken(name);
     const change = { name: name ?? type.name, description: description ?? type.description, is_public: is_public ?? type.is_public };
     return { group_type: view(request, await request.rows.update(groupTypes, { ...type, ...change, updated_at: request.now })) };
   },
@@ -86,11 +86,10 @@ export const groupSpecHandlers = implement(specTable, {
 
 async function typeOf({ rows, caller }: Context, id: string): Promise<GroupType> {
   const type = await rows.get(groupTypes, id);
-  if (!type || (!type.is_public && !caller.roles.has('admin'))) throw notFound(`Group type ${id} could not be found.`);
+  if (!type || (!type.is_public && !caller.roles.has('admin'))) throw noGroupType(id);
   return type;
 }
 const taken = (name: string): Error => conflict(`Group Type ${name} already exists.`);
-const named = async ({ rows }: Context, name: string): Promise<GroupType | undefined> => (await rows.list(groupTypes, { where: { name } }))[0];
 const save = async ({ rows, now }: Context, type: GroupType, group_specs: GroupType['group_specs']) =>
   rows.update(groupTypes, { ...type, group_specs, updated_at: now });
 

@@ -10,10 +10,10 @@ import { badRequest, notImplemented } from '../core/errors.ts';
 import { changeGroup, removeGroup } from './group-changes.ts';
 import { findGroups } from './group-list.ts';
 import { type Group, groupOf, groupSnapshotOf, groups, volumesIn } from './group-rows.ts';
-import { groupTypes, isOfConsistency } from './group-type-rows.ts';
+import { groupTypeMeant, groupTypes, isOfConsistency } from './group-type-rows.ts';
 import { booleanIn } from './listing.ts';
 import { nextPage } from './links.ts';
-import { copyGroup, groupTypeMeant, newGroup, typesMeant } from './new-group.ts';
+import { copyGroup, newGroup, typesMeant } from './new-group.ts';
 import { stored } from './times.ts';
 
 export const groupHandlers = implement(table, {

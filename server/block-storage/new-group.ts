@@ -1,13 +1,11 @@
 /** Groups made, of nothing or like another. Follows `cinder/group/api.py: create, create_from_src`. */
-import { isUuidLike } from '../../contracts/json-schema.ts';
 import type { Context } from '../core/context.ts';
-import { notFound } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { ZONE } from './backend.ts';
 import { invalidGroup, invalidInput } from './faults.ts';
 import { groupLifeCycle } from './group-life-cycle.ts';
 import { type Group, groupOf, groupSnapshotOf, groups, volumesIn } from './group-rows.ts';
-import { type GroupType, groupTypeNamed, groupTypes } from './group-type-rows.ts';
+import type { GroupType } from './group-type-rows.ts';
 import { newVolume } from './new-volume.ts';
 import { exceeded, limitsFor } from './quota.ts';
 import { snapshots } from './snapshot-rows.ts';
@@ -22,13 +20,6 @@ export interface WantedGroup extends Naming {
   type: GroupType;
   volume_types: readonly string[];
   availability_zone?: string | null | undefined;
-}
-/** By its id, or a name that looks like one. Throws 404. */
-export async function groupTypeMeant(request: Context, named: string): Promise<GroupType> {
-  if (!isUuidLike(named)) return groupTypeNamed(request, named);
-  const type = (await request.rows.get(groupTypes, named)) ?? (await request.rows.list(groupTypes, { where: { name: named } }))[0];
-  if (!type) throw notFound(`Group type ${named} could not be found.`);
-  return type;
 }
 /** Ids of types by id or name. Throws 404. */
 export const typesMeant = async (request: Context, named: readonly string[]): Promise<string[]> =>

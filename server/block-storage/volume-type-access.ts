@@ -1,7 +1,6 @@
 /** Which volume types a caller may use. `cinder/db/api.py: _volume_type_get_query` */
 import type { Context } from '../core/context.ts';
-import { notFound } from '../core/errors.ts';
-import { type VolumeType, typeMeant } from './volume-type-rows.ts';
+import { type VolumeType, noType, noTypeWithName, typeMeant } from './volume-type-rows.ts';
 import { isUuidLike } from '../../contracts/json-schema.ts';
 
 /** Public, its project's, or any for an admin. */
@@ -12,5 +11,5 @@ export const maySeeType = ({ caller }: Pick<Context, 'caller'>, { is_public, pro
 export async function typeForCaller(request: Pick<Context, 'rows' | 'caller'>, named: string): Promise<VolumeType> {
   const type = await typeMeant(request, named);
   if (type && maySeeType(request, type)) return type;
-  throw notFound(isUuidLike(named) ? `Volume type ${named} could not be found.` : `Volume type with name ${named} could not be found.`);
+  throw isUuidLike(named) ? noType(named) : noTypeWithName(named);
 }

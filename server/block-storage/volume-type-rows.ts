@@ -21,12 +21,18 @@ export const volumeTypes = collection<VolumeType>(
   [['name']],
 );
 
+export const noType = (id: string): Error => notFound(`Volume type ${id} could not be found.`);
+export const noTypeWithName = (name: string): Error => notFound(`Volume type with name ${name} could not be found.`);
+export const typeWithName = async ({ rows }: Pick<Scope, 'rows'>, name: string): Promise<VolumeType | undefined> =>
+  (await rows.list(volumeTypes, { where: { name } }))[0];
+
 /** Cinder's `[DEFAULT] default_volume_type`. */
 export const DEFAULT_TYPE = '__DEFAULT__';
 
 /** What volumes have that name no type; a cloud without it gets it. */
-export async function defaultType({ world, rows, now }: Scope): Promise<VolumeType> {
-  const [found] = await rows.list(volumeTypes, { where: { name: DEFAULT_TYPE } });
+export async function defaultType(scope: Scope): Promise<VolumeType> {
+  const { world, rows, now } = scope;
+  const found = await typeWithName(scope, DEFAULT_TYPE);
   if (found) return found;
   return rows.insert(volumeTypes, {
     id: world.ids.uuid(),
@@ -41,12 +47,12 @@ export async function defaultType({ world, rows, now }: Scope): Promise<VolumeTy
   });
 }
 /** By id or name. */
-export const typeMeant = async ({ rows }: Pick<Scope, 'rows'>, named: string): Promise<VolumeType | undefined> =>
-  (await rows.get(volumeTypes, named)) ?? (await rows.list(volumeTypes, { where: { name: named } }))[0];
+export const typeMeant = async (scope: Pick<Scope, 'rows'>, named: string): Promise<VolumeType | undefined> =>
+  (await scope.rows.get(volumeTypes, named)) ?? (await typeWithName(scope, named));
 /** The same. Throws Cinder's 404. */
 export async function typeNamed(scope: Pick<Scope, 'rows'>, named: string): Promise<VolumeType> {
   const type = await typeMeant(scope, named);
-  if (!type) throw notFound(`Volume type with name ${named} could not be found.`);
+  if (!type) throw noTypeWithName(named);
   return type;
 }
 export const isMultiattach = ({ extra_specs }: VolumeType): boolean => extra_specs['multiattach'] === '<is> True';

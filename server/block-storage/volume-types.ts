@@ -14,7 +14,7 @@ import { findTypes } from './volume-type-list.ts';
 import { typeOf } from './volume-type-lookup.ts';
 import { removeEncryption } from './volume-type-encryption.ts';
 import { isTypeUsed } from './volume-type-use.ts';
-import { type VolumeType, volumeTypes } from './volume-type-rows.ts';
+import { type VolumeType, typeWithName, volumeTypes } from './volume-type-rows.ts';
 import { shownSpecs } from './volume-type-specs.ts';
 
 type View = z.output<typeof table.show.returns>['volume_type'];
@@ -27,7 +27,7 @@ export const volumeTypeHandlers = implement(table, {
   },
   create: async (request) => {
     const { name, description = null, extra_specs = {}, 'os-volume-type-access:is_public': is_public = true } = request.body.volume_type;
-    if (await named(request, name)) throw taken(name);
+    if (await typeWithName(request, name)) throw taken(name);
     const type = await request.rows.insert(volumeTypes, {
       id: request.world.ids.uuid(),
       name,
@@ -77,14 +77,13 @@ export const volumeTypeHandlers = implement(table, {
 });
 
 const taken = (name: string): Error => conflict(`Volume Type ${name} already exists.`);
-const named = async ({ rows }: Context, name: string): Promise<VolumeType | undefined> => (await rows.list(volumeTypes, { where: { name } }))[0];
 
 type Change = z.output<typeof table.update.body>['volume_type'];
 async function update(request: Context, id: string, { name, description, is_public }: Change): Promise<View> {
   if (name && name.trim() === '') throw badRequest('Volume type name can not be empty.');
   if ((name ?? description ?? is_public ?? null) === null) throw badRequest('Specify volume type name, description, is_public or a combination thereof.');
   const type = await typeOf(request, id);
-  if (name && ((await named(request, name))?.id ?? id) !== id) throw taken(name);
+  if (name && ((await typeWithName(request, name))?.id ?? id) !== id) throw taken(name);
   if (name && name !== type.name) await renameQuotas(request, type.name, name);
   const changed = {
     ...type,
