@@ -5,7 +5,7 @@
 import { hosts as table } from '../../contracts/block-storage/hosts.ts';
 import { implement } from '../core/context.ts';
 import { badRequest, forbidden, notFound, notImplemented } from '../core/errors.ts';
-import { isOn, reportedAt, services } from './service-rows.ts';
+import { noService, reportedAt, services, volumeServicesOn } from './service-rows.ts';
 import { snapshots } from './snapshot-rows.ts';
 import { stored } from './times.ts';
 import { type Volume, volumes } from './volume-rows.ts';
@@ -26,8 +26,7 @@ export const hostHandlers = implement(table, {
     };
   },
   show: async ({ rows, params: { host } }) => {
-    const all = await rows.list(services, { where: { binary: 'cinder-volume' } });
-    if (!all.some((service) => isOn(service, host))) throw notFound(`Service cinder-volume could not be found on host ${host}.`);
+    if (!(await volumeServicesOn({ rows }, host)).length) throw noService('cinder-volume', host);
     const kept = (await rows.list(volumes)).filter((volume) => volume.host !== null);
     const taken = await rows.list(snapshots);
     const resource = (project: string, some: readonly Volume[], shots: readonly { volume_size: number }[]) => ({

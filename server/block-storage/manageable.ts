@@ -3,39 +3,36 @@
  * Follows `cinder/api/contrib/volume_manage.py`, `snapshot_manage.py` and `resource_common_manage.py`.
  */
 import { manageableSnapshots as snapshotTable, manageableVolumes as table } from '../../contracts/block-storage/manageable.ts';
-import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
-import { badRequest, notFound, notImplemented } from '../core/errors.ts';
-import { invalidInput, invalidVolumeType } from './faults.ts';
+import { badRequest, notImplemented } from '../core/errors.ts';
+import { invalidVolumeType } from './faults.ts';
 import { type Paging, pageOf } from './paging.ts';
-import { isOn, services } from './service-rows.ts';
+import { type Place, checkPlace } from './places.ts';
+import { noService, volumeServicesOn } from './service-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
 import { volumeOf } from './volume-rows.ts';
 
-interface Place {
-  host?: string | null | undefined;
-  cluster?: string | null | undefined;
-}
 const listed = async (request: Context & { query: Paging & Place }): Promise<never> => {
-  const { sort, sort_key = 'reference', sort_dir = 'asc', ...rest } = request.query;
-  const { host } = placeOf(request, request.query, '3.17');
+  const { host, sort, sort_key = 'reference', sort_dir = 'asc', ...rest } = request.query;
+  checkPlace(request, request.query, '3.17');
   pageOf(rest, ['created_at']);
   const order = sort === undefined ? [[sort_key, sort_dir]] : sort.split(',').map((entry) => entry.split(':'));
   const keys = order.map(([key = '']) => key.trim()).filter((key) => !['reference', 'size'].includes(key));
   if (keys.length) throw badRequest(`Invalid sort keys passed: ${keys.join(', ')}`);
   const ways = order.map(([, way = 'asc']) => way.trim()).filter((way) => !['asc', 'desc'].includes(way));
   if (ways.length) throw badRequest(`Invalid sort dirs passed: ${ways.join(', ')}`);
-  if (!(await hasBackend(request, host))) throw notFound(`Service cinder-volume could not be found on host ${host}.`);
+  if (!(await volumeServicesOn(request, host)).length) throw noService('cinder-volume', host);
   throw notImplemented('cinder: what a storage backend has besides is not emulated.');
 };
 const managed = async (request: Context & { body: { volume: Place & { volume_type?: string | null | undefined } } }): Promise<never> => {
   const { volume } = request.body;
-  const { host } = placeOf(request, volume, '3.16');
+  const { host } = volume;
+  checkPlace(request, volume, '3.16');
   if (volume.volume_type) {
     const refusal = invalidVolumeType(`Cannot find requested '${volume.volume_type}' volume type`);
     await typeForCaller(request, volume.volume_type).catch(() => Promise.reject(refusal));
   }
-  if (!(await hasBackend(request, host))) throw badRequest(host ? `Host '${host}' not found` : `Cluster '${volume.cluster}' not found`);
+  if (!(await volumeServicesOn(request, host)).length) throw badRequest(host ? `Host '${host}' not found` : `Cluster '${volume.cluster}' not found`);
   throw notImplemented('cinder: what a storage backend has besides is not emulated.');
 };
 const managedSnapshot = async (request: Context & { body: { snapshot: { volume_id: string } } }): Promise<never> => {
@@ -59,11 +56,3 @@ export const manageableSnapshotHandlers = implement(snapshotTable, {
   formerListDetail: listed,
   formerManage: managedSnapshot,
 });
-
-function placeOf({ version }: Context, { host, cluster }: Place, since: '3.16' | '3.17'): Place {
-  const known = within(version, { since });
-  if (Boolean(host) === Boolean(known && cluster)) throw invalidInput(known ? 'One and only one of cluster and host must be set.' : 'Host field is missing.');
-  return { host, cluster };
-}
-const hasBackend = async ({ rows }: Context, host: string | null | undefined): Promise<boolean> =>
-  (await rows.list(services, { where: { binary: 'cinder-volume' } })).some((service) => host && isOn(service, host));

@@ -10,7 +10,7 @@ import { notFound } from '../core/errors.ts';
 import { BACKEND_HOST, HOST, POOL } from './backend.ts';
 import { booleanIn, filtersOf } from './listing.ts';
 import { checkFilters } from './resource-filters.ts';
-import { isOn, reportedAt, services } from './service-rows.ts';
+import { reportedAt, volumeServicesOn } from './service-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
 import { volumes } from './volume-rows.ts';
 
@@ -60,8 +60,7 @@ const property = (title: string, description: string) => ({ title, description, 
 
 export const capabilityHandlers = implement(capabilityTable, {
   show: async ({ rows, params: { host } }) => {
-    const all = await rows.list(services, { where: { binary: 'cinder-volume' } });
-    if (!all.some((service) => isOn(service, host))) throw notFound(`Can't find service: ${host}`);
+    if (!(await volumeServicesOn({ rows }, host)).length) throw notFound(`Can't find service: ${host}`);
     return {
       namespace: `OS::Storage::Capabilities::${BACKEND_HOST}`,
       vendor_name: VENDOR,

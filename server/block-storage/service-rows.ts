@@ -1,4 +1,5 @@
 /** Cinder's own processes. */
+import { notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
 import { BACKEND_HOST, HOST, ZONE } from './backend.ts';
@@ -35,3 +36,7 @@ export const reportedAt = (now: number): number => now - (now % REPORT_INTERVAL)
 /** A host names all of its backends. `cinder/db/api.py: _filter_host` */
 export const isOn = (service: Pick<Service, 'host'>, host: string): boolean =>
   service.host === host || service.host.startsWith(`${host}#`) || (!host.includes('@') && service.host.startsWith(`${host}@`));
+/** Those that have the volumes of a host; none without one. */
+export const volumeServicesOn = async ({ rows }: Pick<Scope, 'rows'>, host: string | null | undefined): Promise<Service[]> =>
+  (await rows.list(services, { where: { binary: 'cinder-volume' } })).filter((service) => host && isOn(service, host));
+export const noService = (binary: string, host: string | null | undefined): Error => notFound(`Service ${binary} could not be found on host ${host}.`);

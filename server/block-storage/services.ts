@@ -3,15 +3,13 @@
  * Follows `cinder/api/v3/services.py`.
  */
 import { services as table } from '../../contracts/block-storage/services.ts';
-import { within } from '../../contracts/microversion.ts';
 import { type Context, implement, notEmulated } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { badRequest } from '../core/errors.ts';
 import { repr } from '../core/python.ts';
 import { invalidInput } from './faults.ts';
-import { type Service, isOn, reportedAt, services } from './service-rows.ts';
+import { type Place, checkPlace } from './places.ts';
+import { type Service, isOn, noService, reportedAt, services, volumeServicesOn } from './service-rows.ts';
 import { stored } from './times.ts';
-
-const clustered = { since: '3.26' } as const;
 
 export const serviceHandlers = implement(table, {
   list: async (request) => {
@@ -43,26 +41,23 @@ export const serviceHandlers = implement(table, {
   setLog: notEmulated,
 });
 
-interface Meant {
-  host?: string | null | undefined;
-  cluster?: string | null | undefined;
+interface Meant extends Place {
   binary?: string | undefined;
   service?: string | undefined;
 }
 async function change({ rows, now }: Context, { host, binary = '', service = '' }: Meant, to: Partial<Service>) {
   if (!host) throw invalidInput('Host field is missing.');
   const [found] = await rows.list(services, { where: { host, binary: binary || service } });
-  if (!found) throw notFound(`Service ${binary || service} could not be found on host ${host}.`);
+  if (!found) throw noService(binary || service, host);
   const changed = await rows.update(services, { ...found, ...to, updated_at: now });
   return { host, service, binary, status: changed.disabled ? 'disabled' : 'enabled', disabled: changed.disabled };
 }
 
 /** Throws 400. */
-async function servicesOn({ rows, version }: Context, { host, cluster }: Meant): Promise<Service[]> {
-  const known = within(version, clustered);
-  if (Boolean(host) === Boolean(known && cluster)) throw invalidInput(known ? 'One and only one of cluster and host must be set.' : 'Host field is missing.');
-  const all = await rows.list(services, { where: { binary: 'cinder-volume' } });
-  const found = all.filter((service) => host && isOn(service, host));
+async function servicesOn(request: Context, meant: Meant): Promise<Service[]> {
+  checkPlace(request, meant, '3.26');
+  const { host, cluster } = meant;
+  const found = await volumeServicesOn(request, host);
   if (!found.length) throw badRequest(host ? `No service found with host=${host}` : `No service found with cluster=${cluster}`);
   return found;
 }

@@ -4,13 +4,12 @@ import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { BACKEND_HOST } from './backend.ts';
 import { invalidInput, invalidVolume } from './faults.ts';
+import type { Place } from './places.ts';
 import { snapshotsOf } from './snapshot-rows.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
 
-interface Wanted {
-  host?: string | null | undefined;
-  cluster?: string | null | undefined;
+interface Wanted extends Place {
   lock_volume?: boolean | undefined;
 }
 /** Begins it; there is no other backend, so that it fails. @throws CloudError 400 */
