@@ -11,6 +11,7 @@ import { type Backup, backups } from './backup-rows.ts';
 import { invalidSnapshot, invalidVolume } from './faults.ts';
 import { links, nextPage } from './links.ts';
 import { type Columns, booleanIn, filtersOf, findPage, matching } from './listing.ts';
+import { namingOf } from './naming.ts';
 import type { Paging } from './paging.ts';
 import { filtersFor } from './resource-filters.ts';
 import { snapshotFor } from './snapshot-lookup.ts';
@@ -52,11 +53,7 @@ export const backupHandlers = implement(table, {
   update: async (request) => {
     const backup = await backupOf(request, request.params.backup_id);
     const { name, description, metadata }: Change = request.body.backup ?? {};
-    const change = {
-      ...(name !== undefined && { name: name?.trim() ?? null }),
-      ...(description !== undefined && { description: description?.trim() ?? null }),
-      ...(metadata !== undefined && { metadata }),
-    };
+    const change = { ...namingOf({ name, description }), ...(metadata !== undefined && { metadata }) };
     return { backup: summary(request, await request.rows.update(backups, { ...backup, ...change, updated_at: request.now })) };
   },
   delete: async (request) => {

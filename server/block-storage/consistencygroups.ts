@@ -12,6 +12,7 @@ import { type Group, type GroupSnapshot, groupOf, groupSnapshotOf } from './grou
 import { removeGroupSnapshot, snapshotGroup } from './group-snapshots.ts';
 import { consistencyType } from './group-type-rows.ts';
 import { nextPage } from './links.ts';
+import { namingOf } from './naming.ts';
 import { copyGroup, newGroup, typesMeant } from './new-group.ts';
 import { pageOf } from './paging.ts';
 import { stored } from './times.ts';
@@ -56,7 +57,7 @@ const emptyIsNothing = { '3.0': true, '3.6': false } as const;
 async function update(request: Context, id: string, { name, description, add_volumes, remove_volumes }: Change): Promise<void> {
   const group = await groupOf(request, id);
   request.enforce({ project_id: group.project_id });
-  const [title, text] = [name?.trim() ?? name, description?.trim() ?? description];
+  const { name: title, description: text } = namingOf({ name, description });
   const strict = inForce(emptyIsNothing, request.version);
   if (strict && !(title || text || add_volumes || remove_volumes))
     throw badRequest('Name, description, add_volumes, and remove_volumes can not be all empty in the request body.');

@@ -13,6 +13,7 @@ import { type Group, groupOf, groupSnapshotOf, groups, volumesIn } from './group
 import { groupTypeMeant, groupTypes, isOfConsistency } from './group-type-rows.ts';
 import { booleanIn } from './listing.ts';
 import { nextPage } from './links.ts';
+import { namingOf } from './naming.ts';
 import { copyGroup, newGroup, typesMeant } from './new-group.ts';
 import { stored } from './times.ts';
 
@@ -45,7 +46,7 @@ export const groupHandlers = implement(table, {
     const { name, description, add_volumes, remove_volumes } = request.body.group;
     const group = await plainGroup(request, request.params.group_id);
     request.enforce({ project_id: group.project_id });
-    await changeGroup(request, group, { name: name?.trim() ?? name, description: description?.trim() ?? description, add_volumes, remove_volumes });
+    await changeGroup(request, group, { ...namingOf({ name, description }), add_volumes, remove_volumes });
   },
   delete: async (request) => {
     const group = await plainGroup(request, request.params.group_id);

@@ -7,6 +7,7 @@ import { snapshots as table } from '../../contracts/block-storage/snapshots.ts';
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
+import { namingOf } from './naming.ts';
 import { newSnapshot, removeSnapshot } from './new-snapshot.ts';
 import { findSnapshots } from './snapshot-list.ts';
 import { snapshotFor } from './snapshot-lookup.ts';
@@ -19,7 +20,6 @@ const FORCE_IS_OLD =
 const allInUse = { since: '3.66' } as const;
 /** What a snapshot may become by way of a hypervisor. */
 const NEXT: Record<string, readonly string[]> = { creating: ['creating', 'available', 'error'], deleting: ['deleting', 'error_deleting'] };
-const trimmed = (text: string | null | undefined): string | null | undefined => text?.trim() ?? text;
 
 export const snapshotHandlers = implement(table, {
   list: async (request) => {
@@ -31,27 +31,23 @@ export const snapshotHandlers = implement(table, {
     return { snapshots: page.map((snapshot) => ({ ...view(snapshot), ...extended(request, snapshot) })), ...links };
   },
   create: async (request) => {
-    const { volume_id, force, name, display_name, description, metadata } = request.body.snapshot;
+    const { volume_id, force, metadata, ...said } = request.body.snapshot;
     if (!volume_id) throw noVolume('None');
     const volume = await volumeOf(request, volume_id);
     request.enforce({ project_id: volume.project_id }, 'volume:get');
     const inUse = within(request.version, allInUse);
     if (inUse && force === false) throw badRequest(FORCE_IS_OLD);
     request.enforce({ project_id: volume.project_id });
-    const wanted = { name: trimmed(name === undefined ? display_name : name), description: trimmed(description), metadata };
-    return { snapshot: view(await newSnapshot(request, request.caller, volume, { ...wanted, force: inUse || force === true })) };
+    const wanted = { ...namingOf(said), metadata, force: inUse || force === true };
+    return { snapshot: view(await newSnapshot(request, request.caller, volume, wanted)) };
   },
   show: async (request) => {
     const snapshot = await snapshotFor(request, request.params.snapshot_id);
     return { snapshot: { ...view(snapshot), ...extended(request, snapshot) } };
   },
   update: async (request) => {
-    const { name, display_name, description, display_description } = request.body.snapshot;
     const snapshot = await snapshotFor(request, request.params.snapshot_id);
-    const title = trimmed(name === undefined ? display_name : name);
-    const text = trimmed(description === undefined ? display_description : description);
-    const changed = { ...(title !== undefined && { name: title }), ...(text !== undefined && { description: text }) };
-    return { snapshot: view(await save(request, { ...snapshot, ...changed })) };
+    return { snapshot: view(await save(request, { ...snapshot, ...namingOf(request.body.snapshot) })) };
   },
   delete: async (request) => {
     const snapshot = await snapshotFor(request, request.params.snapshot_id, 'volume:get_snapshot');

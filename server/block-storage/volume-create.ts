@@ -9,6 +9,7 @@ import { projectDefault } from './default-type-rows.ts';
 import { UNEXPLAINED } from './dialect.ts';
 import { invalidInput } from './faults.ts';
 import { groupOf } from './group-rows.ts';
+import { namingOf } from './naming.ts';
 import { newVolume } from './new-volume.ts';
 import { snapshotFor } from './snapshot-lookup.ts';
 import { typeForCaller } from './volume-type-access.ts';
@@ -34,16 +35,13 @@ export async function createVolume(request: Context, wanted: Wanted): Promise<Vo
   const size = wanted.size ?? snapshot?.volume_size ?? source?.size;
   // without any of them upstream comes to grief
   if (size === undefined) throw badRequest(UNEXPLAINED);
-  const name = trimmed(wanted.name === undefined ? wanted.display_name : wanted.name);
-  const description = trimmed(wanted.description === undefined ? wanted.display_description : wanted.description);
   const meant = type ?? (group && (await projectDefault(request, request.caller.project_id ?? '')));
   // upstream prints the whole type
   if (group && meant && !group.volume_types.includes(meant.id))
     throw invalidInput(`Invalid volume_type provided: ${meant.id} (requested type must be supported by this group).`);
   const origin = { type: meant, image, snapshot, source, group_id: group?.id };
-  return newVolume(request, request.caller, { name, description, size, metadata, availability_zone, ...origin });
+  return newVolume(request, request.caller, { ...namingOf(wanted), size, metadata, availability_zone, ...origin });
 }
-const trimmed = (value: string | null | undefined): string | null => value?.trim() ?? null;
 
 /** Throws 404. */
 async function sourceFor(request: Context, id: string): Promise<Volume> {

@@ -8,6 +8,7 @@ import { volumes as table } from '../../contracts/block-storage/volumes.ts';
 import { implement } from '../core/context.ts';
 import { invalidVolume } from './faults.ts';
 import { booleanIn } from './listing.ts';
+import { namingOf } from './naming.ts';
 import { whose } from './visibility.ts';
 import { removeVolume } from './volume-delete.ts';
 import { findVolumes } from './volume-list.ts';
@@ -63,14 +64,4 @@ export const volumeHandlers = implement(table, {
 });
 
 type Update = z.output<typeof table.update.body>['volume'];
-const trimmed = (value: string | null): string | null => value && value.trim();
-/** The former names are as good. */
-function changed({ name, display_name, description, display_description, metadata }: Update): Partial<Volume> {
-  const title = name === undefined ? display_name : name;
-  const about = description === undefined ? display_description : description;
-  return {
-    ...(title !== undefined && { name: trimmed(title) }),
-    ...(about !== undefined && { description: trimmed(about) }),
-    ...(metadata !== undefined && { metadata }),
-  };
-}
+const changed = ({ metadata, ...said }: Update): Partial<Volume> => ({ ...namingOf(said), ...(metadata !== undefined && { metadata }) });
