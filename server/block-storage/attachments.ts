@@ -82,12 +82,11 @@ const FILTERS = ['volume_id', 'status', 'instance_id', 'attach_status'];
 async function find(request: Context, query: Paging & Record<string, unknown>): Promise<Attachment[]> {
   const asked = filtersFor(request, 'attachment', filtersOf(query), FILTERS);
   const { all_tenants, instance_id, ...filters } = asked;
-  const matches = matching({ ...filters, ...(instance_id && { instance_uuid: instance_id }) }, COLUMNS);
   const found = await findPage(request, query, {
     from: attachments,
     columns: COLUMNS,
     where: whose(request.caller, all_tenants !== undefined),
-    filter: (attachment) => matches?.(attachment) ?? false,
+    filter: matching({ ...filters, ...(instance_id && { instance_uuid: instance_id }) }, COLUMNS),
     marker: async (id) => attachmentOf(request, id),
   });
   return found.page;

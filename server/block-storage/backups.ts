@@ -139,7 +139,7 @@ async function find(request: Context, query: Paging & Record<string, unknown>, c
   const counted = within(version, { since: '3.45' }) && booleanIn(query, 'with_count');
   const { all_tenants, name, 'name~': part, ...said } = filtersFor(request, 'backup', filtersOf(query, 'with_count'), ALLOWED);
   const named = { ...(name !== undefined && { display_name: name }), ...(part !== undefined && { 'display_name~': part }) };
-  const filter = matching<Backup>({ ...said, ...named }, COLUMNS) ?? (() => false);
+  const filter = matching<Backup>({ ...said, ...named }, COLUMNS);
   const where = whose(caller, boolFromString(all_tenants) === true);
   const columns: Columns<Backup> = within(version, { since: '3.37' }) ? { ...COLUMNS, name: 'name' } : COLUMNS;
   const marker = async (id: string) => {

@@ -36,13 +36,13 @@ export async function findGroups(request: Context, query: Query, kind: 'plain' |
   const reserved = await consistencyOf(request);
   const own = ({ group_type_id }: Group): boolean => kind === 'consistency' || group_type_id !== reserved;
   const listed = { from: groups, columns: OF_GROUPS, where: whose(request.caller, all_tenants !== undefined), marker: (id: string) => groupOf(request, id) };
-  return findPage(request, query, { ...listed, filter: (group) => matches !== undefined && matches(group) && own(group) });
+  return findPage(request, query, { ...listed, filter: (group) => matches(group) && own(group) });
 }
 /** The same of the groups' snapshots. Before 3.29 there are no pages and no filters. */
 export async function findGroupSnapshots(request: Context, query: Query): Promise<Found<GroupSnapshot>> {
   const paged = within(request.version, { since: '3.29' }) ? query : {};
   const { all_tenants, ...said } = filtersFor(request, paged, 'group_snapshot');
-  const filter = matching<GroupSnapshot>(said, OF_SNAPSHOTS) ?? (() => false);
+  const filter = matching<GroupSnapshot>(said, OF_SNAPSHOTS);
   const listed = { from: groupSnapshots, columns: OF_SNAPSHOTS, where: whose(request.caller, all_tenants !== undefined), filter };
   return findPage(request, paged, { ...listed, marker: (id) => groupSnapshotOf(request, id) });
 }

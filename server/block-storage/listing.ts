@@ -45,14 +45,14 @@ export const filtersOf = (query: Query, ...known: readonly string[]): Record<str
       .map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]),
   );
 
-/** Which rows have these values, or, under a name that ends with `~`, contain them. Undefined for names that there are none of: then nothing is found. */
-export function matching<Row>(filters: Record<string, string>, columns: Columns<Row>): ((row: Row) => boolean) | undefined {
-  const tests = Object.entries(filters).map(([name, wanted]) => {
-    const column = columns[name.replace(/~+$/, '')];
-    return column && ([column, wanted.toLowerCase(), name.endsWith('~')] as const);
-  });
-  if (tests.includes(undefined)) return undefined;
-  return (row) => tests.every((test) => !test || holds(row[test[0]], test[1], test[2]));
+/** Whether there are columns for all of these filters. */
+export const areKnown = <Row>(filters: Record<string, string>, columns: Columns<Row>): boolean => Object.keys(filters).every((name) => columnOf(name, columns));
+const columnOf = <Row>(name: string, columns: Columns<Row>) => columns[name.replace(/~+$/, '')];
+
+/** Which rows have these values, or, under a name that ends with `~`, contain them; none where there is no such column. */
+export function matching<Row>(filters: Record<string, string>, columns: Columns<Row>): (row: Row) => boolean {
+  const tests = Object.entries(filters).map(([name, wanted]) => [columnOf(name, columns), wanted.toLowerCase(), name.endsWith('~')] as const);
+  return (row) => tests.every(([column, wanted, part]) => column !== undefined && holds(row[column], wanted, part));
 }
 function holds(value: unknown, wanted: string, part: boolean): boolean {
   if (value === null || value === undefined) return false;

@@ -29,7 +29,7 @@ export const messageHandlers = implement(table, {
       from: messages,
       columns: COLUMNS,
       // upstream shows them to everybody
-      filter: (message) => message.expires_at > request.now && (matches?.(message) ?? false),
+      filter: (message) => message.expires_at > request.now && matches(message),
       marker: async (id) => messageOf(request, id),
     });
     return { messages: page.map((message) => view(request, message)), messages_links: nextPage(request, 'messages', page, limit) };

@@ -27,7 +27,7 @@ const COLUMNS = { id: 'id', value: 'name', created_at: 'created_at', updated_at:
 
 export const qosSpecHandlers = implement(table, {
   list: async (request) => {
-    const filter = matching<QosSpecs>(filtersOf(request.query), COLUMNS) ?? (() => false);
+    const filter = matching<QosSpecs>(filtersOf(request.query), COLUMNS);
     const { page, limit } = await findPage(request, request.query, { from: qosSpecs, columns: COLUMNS, filter, marker: (id) => specsOf(request, id) });
     return { qos_specs: page.map(view), qos_specs_links: nextPage(request, 'qos-specs', page, limit) };
   },

@@ -68,6 +68,6 @@ function filterOf({ version }: Context, said: Record<string, string>): (snapshot
   if (use_quota !== undefined && !booleanIn({ use_quota }, 'use_quota')) return () => false;
   const elsewhere = (host !== undefined && !isOn({ host: POOL }, host)) || (availability_zone !== undefined && availability_zone !== ZONE);
   const matches = matching<Snapshot>(named, COLUMNS);
-  if (elsewhere || !matches || typeof wanted !== 'object' || wanted === null) return () => false;
+  if (elsewhere || typeof wanted !== 'object' || wanted === null) return () => false;
   return (snapshot) => matches(snapshot) && Object.entries(wanted).every(([key, value]) => snapshot.metadata[key] === String(value));
 }

@@ -2,7 +2,7 @@
 import { boolFromString } from '../../contracts/json-schema.ts';
 import type { Context } from '../core/context.ts';
 import { type Link, nextPage } from './links.ts';
-import { type Columns, filtersOf, findPage, matching } from './listing.ts';
+import { type Columns, areKnown, filtersOf, findPage, matching } from './listing.ts';
 import { type Paging, pageOf } from './paging.ts';
 import { type Transfer, transfers } from './volume-transfer-rows.ts';
 
@@ -26,15 +26,15 @@ interface Found {
 export async function findTransfers(request: Context, query: Paging & Record<string, unknown>, pages: boolean): Promise<Found> {
   const { all_tenants, name, ...said } = filtersOf(query);
   const mistaken = !pages && [...PAGES, ...ORDER].some((member) => query[member] !== undefined);
-  const filter = matching<Transfer>({ ...said, ...(name !== undefined && { display_name: name }) }, COLUMNS);
+  const filters = { ...said, ...(name !== undefined && { display_name: name }) };
   const all = request.caller.roles.has('admin') && boolFromString(all_tenants) === true;
   const { limit, offset } = pageOf({ limit: query.limit, offset: query.offset }, ['created_at']);
-  if (mistaken || !filter) return { page: [] };
+  if (mistaken || !areKnown(filters, COLUMNS)) return { page: [] };
   const { page } = await findPage(request, pages ? query : { sort: 'created_at:asc' }, {
     from: transfers,
     columns: COLUMNS,
     where: all ? {} : { source_project_id: request.caller.project_id ?? '' },
-    filter,
+    filter: matching(filters, COLUMNS),
     marker: (id) => request.rows.get(transfers, id),
   });
   // upstream skips them twice

@@ -32,7 +32,7 @@ export async function findTypes(request: Context, query: Paging & Record<string,
   return findPage(request, query, {
     from: volumeTypes,
     columns: COLUMNS,
-    filter: (type) => matches !== undefined && !secret && sees(type) && matches(type) && has(type),
+    filter: (type) => !secret && sees(type) && matches(type) && has(type),
     // one that there is not is passed over
     marker: (id) => request.rows.get(volumeTypes, id),
   });
