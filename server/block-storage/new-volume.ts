@@ -46,10 +46,10 @@ export async function newVolume(
   const size = sizeOf(wanted);
   if (image) checkImage(image, size);
   const type = await typeOf(scope, project_id, wanted);
-  const availability_zone = await zoneOf(scope, wanted);
+  const origin = source ?? (snapshot && (await scope.rows.get(volumes, snapshot.volume_id)));
+  const availability_zone = zoneOf(wanted, origin);
   await checkVolumeSize(scope, project_id, size);
   await checkQuota(scope, project_id, type, { volumes: 1, gigabytes: size });
-  const origin = source ?? (snapshot && (await scope.rows.get(volumes, snapshot.volume_id)));
   const volume: Volume = {
     id: scope.world.ids.uuid(),
     name,
@@ -114,8 +114,7 @@ async function typeOf(scope: Scope, project: string, { type, source, snapshot, i
   return named === undefined ? projectDefault(scope, project) : typeNamed(scope, named);
 }
 
-async function zoneOf({ rows }: Scope, { availability_zone, source, snapshot }: WantedVolume): Promise<string> {
-  const origin = source ?? (snapshot && (await rows.get(volumes, snapshot.volume_id)));
+function zoneOf({ availability_zone }: WantedVolume, origin: Volume | undefined): string {
   const zone = availability_zone ?? origin?.availability_zone ?? ZONE;
   if (zone !== ZONE) throw badRequest(`Availability zone '${zone}' is invalid.`);
   return zone;
