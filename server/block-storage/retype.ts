@@ -4,7 +4,7 @@ import type { Context } from '../core/context.ts';
 import { invalidInput, invalidVolume } from './faults.ts';
 import { checkQuotaOfType } from './quota.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
-import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
+import { type Volume, isMovable, saveVolume } from './volume-rows.ts';
 import { typeForCaller } from './volume-type-access.ts';
 import { isMultiattach } from './volume-type-rows.ts';
 
@@ -21,8 +21,7 @@ export async function changeType(request: Context, volume: Volume, named: string
   }
   if (multiattach && !volume.multiattach) request.enforce({ project_id: volume.project_id }, 'volume:multiattach');
   await checkQuotaOfType(request, volume.project_id, type, { volumes: 1, gigabytes: volume.size });
-  const ready = ['available', 'in-use'].includes(volume.status) && !isMigrating(volume) && volume.group_id === null;
-  if (!ready || type.id === volume.volume_type_id) throw invalidVolume(REFUSAL);
+  if (!isMovable(volume) || type.id === volume.volume_type_id) throw invalidVolume(REFUSAL);
   await saveVolume(request, { ...volume, status: 'retyping', previous_status: volume.status, multiattach, new_type_id: type.id });
   await begin(request, volumeLifeCycle, volume.id, 'retype');
 }

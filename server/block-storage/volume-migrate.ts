@@ -7,7 +7,7 @@ import { invalidInput, invalidVolume } from './faults.ts';
 import type { Place } from './places.ts';
 import { snapshotsOf } from './snapshot-rows.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
-import { type Volume, isMigrating, saveVolume } from './volume-rows.ts';
+import { type Volume, isMovable, saveVolume } from './volume-rows.ts';
 
 interface Wanted extends Place {
   lock_volume?: boolean | undefined;
@@ -18,8 +18,7 @@ export async function migrateVolume(request: Context, volume: Volume, { host, cl
   // a pool is one of a backend
   if (host?.split('#')[0] !== BACKEND_HOST) throw badRequest(`Invalid host: No available service named '${cluster ?? host}'`);
   const { id, status } = volume;
-  const ready = ['available', 'in-use'].includes(status) && !isMigrating(volume) && volume.group_id === null;
-  if (!ready || host === volume.host || (await snapshotsOf(request, id)).length) {
+  if (!isMovable(volume) || host === volume.host || (await snapshotsOf(request, id)).length) {
     const rest = 'must not be migrating, have snapshots, be replicated, be part of a group and destination host/cluster must be different than the current one';
     throw invalidVolume(`Volume ${id} status must be available or in-use, ${rest}`);
   }

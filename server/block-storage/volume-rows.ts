@@ -77,6 +77,9 @@ export const volumes = collection<Volume>(
 /** On its way to another backend. */
 export const isMigrating = ({ migration_status }: Volume): boolean => migration_status !== null && !['deleting', 'error', 'success'].includes(migration_status);
 
+/** It may go to another backend, or get another type. */
+export const isMovable = (volume: Volume): boolean => ['available', 'in-use'].includes(volume.status) && !isMigrating(volume) && volume.group_id === null;
+
 export const noVolume = (id: string): Error => notFound(`Volume ${id} could not be found.`);
 
 /** A volume, whoever has it. Throws 404. */
