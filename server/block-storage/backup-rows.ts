@@ -1,4 +1,5 @@
 /** Backups as they are kept. `cinder/db/models.py: Backup` */
+import { notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
 
 export interface Backup {
@@ -31,3 +32,5 @@ export const backups = collection<Backup>('blockstorage_backups', {
   created_at: 'integer',
   updated_at: 'integer',
 });
+
+export const noBackup = (id: string): Error => notFound(`Backup ${id} could not be found.`);

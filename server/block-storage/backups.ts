@@ -7,7 +7,7 @@ import { boolFromString } from '../../contracts/json-schema.ts';
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement } from '../core/context.ts';
 import { CloudError, badRequest, notFound } from '../core/errors.ts';
-import { type Backup, backups } from './backup-rows.ts';
+import { type Backup, backups, noBackup } from './backup-rows.ts';
 import { invalidSnapshot, invalidVolume } from './faults.ts';
 import { links, nextPage } from './links.ts';
 import { type Columns, booleanIn, filtersOf, findPage, matching } from './listing.ts';
@@ -82,7 +82,7 @@ export const backupHandlers = implement(table, {
 /** Throws 404, 403. */
 async function backupOf(request: Context, id: string): Promise<Backup> {
   const backup = await request.rows.get(backups, id);
-  if (!backup || !isVisible(request.caller, backup)) throw notFound(`Backup ${id} could not be found.`);
+  if (!backup || !isVisible(request.caller, backup)) throw noBackup(id);
   request.enforce({ project_id: backup.project_id });
   return backup;
 }
@@ -144,7 +144,7 @@ async function find(request: Context, query: Paging & Record<string, unknown>, c
   const columns: Columns<Backup> = within(version, { since: '3.37' }) ? { ...COLUMNS, name: 'name' } : COLUMNS;
   const marker = async (id: string) => {
     const found = await rows.get(backups, id);
-    if (!found) throw notFound(`Backup ${id} could not be found.`);
+    if (!found) throw noBackup(id);
     return found;
   };
   const { page, limit } = await findPage(request, query, { from: backups, columns, where, filter, marker });
