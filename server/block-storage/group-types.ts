@@ -5,6 +5,7 @@
 import { groupSpecs as specTable, groupTypes as table } from '../../contracts/block-storage/group-types.ts';
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, conflict, notFound } from '../core/errors.ts';
+import { mismatch } from './faults.ts';
 import { groups } from './group-rows.ts';
 import { type GroupType, groupTypeWithName, groupTypes, noGroupType } from './group-type-rows.ts';
 import { nextPage } from './links.ts';
@@ -71,7 +72,7 @@ export const groupSpecHandlers = implement(specTable, {
   },
   update: async (request) => {
     const type = await typeOf(request, request.params.group_type_id);
-    if (!Object.hasOwn(request.body, request.params.key)) throw badRequest('Request body and URI mismatch');
+    if (!Object.hasOwn(request.body, request.params.key)) throw mismatch();
     await save(request, type, { ...type.group_specs, ...request.body });
     return request.body;
   },

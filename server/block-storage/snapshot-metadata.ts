@@ -4,7 +4,8 @@
  */
 import { snapshotMetadata as table } from '../../contracts/block-storage/snapshots.ts';
 import { type Context, implement } from '../core/context.ts';
-import { badRequest, notFound } from '../core/errors.ts';
+import { notFound } from '../core/errors.ts';
+import { mismatch } from './faults.ts';
 import { snapshotFor } from './snapshot-lookup.ts';
 import { type Snapshot, snapshots } from './snapshot-rows.ts';
 
@@ -24,7 +25,7 @@ export const snapshotMetadataHandlers = implement(table, {
   update: async (request) => {
     const { snapshot_id, key } = request.params;
     const { meta } = request.body;
-    if (!Object.hasOwn(meta, key)) throw badRequest('Request body and URI mismatch');
+    if (!Object.hasOwn(meta, key)) throw mismatch();
     const snapshot = await of(request, snapshot_id);
     await save(request, snapshot, { ...snapshot.metadata, ...meta });
     return { meta };

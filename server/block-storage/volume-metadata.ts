@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import { volumeMetadata as table } from '../../contracts/block-storage/volume-metadata.ts';
 import { within } from '../../contracts/microversion.ts';
 import { type Context, implement, reply } from '../core/context.ts';
-import { CloudError, badRequest, notFound } from '../core/errors.ts';
+import { CloudError, notFound } from '../core/errors.ts';
 import { dumps } from '../core/python.ts';
 import { EMPTY_TYPE } from './dialect.ts';
+import { mismatch } from './faults.ts';
 import { refuseBusy, volumeFor } from './volume-lookups.ts';
 import { type Volume, saveVolume } from './volume-rows.ts';
 
@@ -34,7 +35,7 @@ export const volumeMetadataHandlers = implement(table, {
   update: async (request) => {
     await match(request);
     const { meta } = request.body;
-    if (!Object.hasOwn(meta, request.params.key)) throw badRequest('Request body and URI mismatch');
+    if (!Object.hasOwn(meta, request.params.key)) throw mismatch();
     const volume = await changeable(request);
     await write(request, volume, { ...volume.metadata, ...meta });
     return { meta };

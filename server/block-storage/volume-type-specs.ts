@@ -6,6 +6,7 @@ import { volumeTypeExtraSpecs as table } from '../../contracts/block-storage/vol
 import { type Context, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { STORES } from '../image/info.ts';
+import { mismatch } from './faults.ts';
 import { typeOf } from './volume-type-lookup.ts';
 import { type VolumeType, volumeTypes } from './volume-type-rows.ts';
 import { isTypeUsed } from './volume-type-use.ts';
@@ -37,7 +38,7 @@ export const volumeTypeExtraSpecHandlers = implement(table, {
     const { type_id, key } = request.params;
     await checkUnused(request, type_id);
     const type = await typeOf(request, type_id);
-    if (!Object.hasOwn(request.body, key)) throw badRequest('Request body and URI mismatch');
+    if (!Object.hasOwn(request.body, key)) throw mismatch();
     checkStore(request.body);
     await save(request, type, { ...type.extra_specs, ...request.body });
     return request.body;
