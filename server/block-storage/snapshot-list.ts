@@ -47,8 +47,7 @@ export async function findSnapshots(request: Context, query: Paging & Record<str
   const said = filtersFor(request, 'snapshot', filtersOf(query, 'with_count'), ['status', 'volume_id', 'name', 'metadata']);
   const filter = filterOf(request, said);
   const where = whose(caller, boolFromString(said['all_tenants']) === true);
-  const { name: _, ...others } = COLUMNS;
-  const columns: Columns<Snapshot> = within(version, { since: '3.30' }) ? { ...COLUMNS, name: 'name' } : others;
+  const columns: Columns<Snapshot> = within(version, { since: '3.30' }) ? { ...COLUMNS, name: 'name' } : COLUMNS;
   const listed = { from: snapshots, columns, where, filter, marker: (id: string) => snapshotOf(request, id) };
   const { page, limit } = await findPage(request, query, listed);
   const count = counted ? (await request.rows.list(snapshots, { where, filter })).length : undefined;
