@@ -1,10 +1,6 @@
 /** Nova's default rules about the cloud itself: hosts, services, zones. `nova/policies/*.py` */
-import { type Rules, all, any, everybody, ownProject, role } from '../core/policy.ts';
-
-const scopes = ['project'] as const;
-const admin = { check: role('admin'), scopes };
-const anybody = { check: everybody, scopes };
-const own = (name: string) => ({ check: any(role('admin'), all(role(name), ownProject)), scopes });
+import type { Rules } from '../core/policy.ts';
+import { admin, anybody, own } from './policy-checks.ts';
 
 export const hostRules: Rules = {
   'os_compute_api:extensions': anybody,

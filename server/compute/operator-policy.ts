@@ -1,11 +1,6 @@
 /** Nova's default rules about its old ways to other services, and about what these ask of it. `nova/policies/*.py` */
-import { type Rules, all, any, everybody, ownProject, role } from '../core/policy.ts';
-
-const scopes = ['project'] as const;
-const rules = (names: readonly string[], check: Rules[string]['check']): Rules =>
-  Object.fromEntries(names.map((name) => [`os_compute_api:${name}`, { check, scopes }]));
-const admin = role('admin');
-const own = (name: string) => any(admin, all(role(name), ownProject));
+import { type Rules, any, role } from '../core/policy.ts';
+import { admin, anybody, own, rule, rules } from './policy-checks.ts';
 
 export const operatorRules: Rules = {
   ...rules(
@@ -66,7 +61,7 @@ export const operatorRules: Rules = {
   ...rules(['os-migrations:index'], own('manager')),
   ...rules(
     ['os-server-external-events:create', 'os-assisted-volume-snapshots:create', 'os-assisted-volume-snapshots:delete', 'os-volumes-attachments:swap'],
-    any(admin, role('service')),
+    rule(any(role('admin'), role('service'))),
   ),
-  ...rules(['os-floating-ip-pools'], everybody),
+  ...rules(['os-floating-ip-pools'], anybody),
 };

@@ -1,14 +1,10 @@
 /** Nova's default rules. `nova/policies/*.py` */
-import { serverRules } from './server-policy.ts';
-import { type Rules, all, any, ownProject, role } from '../core/policy.ts';
+import type { Rules } from '../core/policy.ts';
+import { admin, own } from './policy-checks.ts';
 import { hostRules } from './host-policy.ts';
 import { operatorRules } from './operator-policy.ts';
 import { projectRules } from './project-policy.ts';
-
-/** Nova takes tokens of a project only. */
-const scopes = ['project'] as const;
-const admin = { check: role('admin'), scopes };
-const readerOrAdmin = { check: any(role('admin'), all(role('reader'), ownProject)), scopes };
+import { serverRules } from './server-policy.ts';
 
 export const rules: Rules = {
   ...projectRules,
@@ -20,8 +16,8 @@ export const rules: Rules = {
   'os_compute_api:os-flavor-access': admin,
   'os_compute_api:os-flavor-access:add_tenant_access': admin,
   'os_compute_api:os-flavor-access:remove_tenant_access': admin,
-  'os_compute_api:os-flavor-extra-specs:index': readerOrAdmin,
-  'os_compute_api:os-flavor-extra-specs:show': readerOrAdmin,
+  'os_compute_api:os-flavor-extra-specs:index': own('reader'),
+  'os_compute_api:os-flavor-extra-specs:show': own('reader'),
   'os_compute_api:os-flavor-extra-specs:create': admin,
   'os_compute_api:os-flavor-extra-specs:update': admin,
   'os_compute_api:os-flavor-extra-specs:delete': admin,

@@ -1,11 +1,8 @@
 /** Nova's default rules about what belongs to a user or a project besides servers. `nova/policies/*.py` */
-import { type Rules, all, any, everybody, ownProject, ownUser, role } from '../core/policy.ts';
+import { type Rules, any, ownUser, role } from '../core/policy.ts';
+import { admin, anybody, own, rule } from './policy-checks.ts';
 
-const scopes = ['project'] as const;
-const admin = { check: role('admin'), scopes };
-const anybody = { check: everybody, scopes };
-const own = (name: string) => ({ check: any(role('admin'), all(role(name), ownProject)), scopes });
-const ownerOrAdmin = { check: any(role('admin'), ownUser), scopes };
+const ownerOrAdmin = rule(any(role('admin'), ownUser));
 
 export const projectRules: Rules = {
   'os_compute_api:os-keypairs:index': ownerOrAdmin,

@@ -1,10 +1,6 @@
 /** Nova's default rules about servers. `nova/policies/servers.py` and those of the servers' parts and actions. */
-import { type Rules, all, any, nobody, ownProject, role } from '../core/policy.ts';
-
-const scopes = ['project'] as const;
-const admin = role('admin');
-const own = (name: string) => ({ check: any(admin, all(role(name), ownProject)), scopes });
-const rules = (names: readonly string[], rule: Rules[string]): Rules => Object.fromEntries(names.map((name) => [`os_compute_api:${name}`, rule]));
+import { type Rules, nobody } from '../core/policy.ts';
+import { admin, own, rule, rules } from './policy-checks.ts';
 
 export const serverRules: Rules = {
   ...rules(
@@ -118,11 +114,11 @@ export const serverRules: Rules = {
       'os-migrate-server:migrate:host',
       'os-migrate-server:migrate_live:host',
     ],
-    { check: admin, scopes },
+    admin,
   ),
   'compute:server:topology:index': own('reader'),
-  'compute:server:topology:host:index': { check: admin, scopes },
-  'network:attach_external_network': { check: admin, scopes },
-  'compute:servers:create:requested_destination': { check: admin, scopes },
-  'compute:servers:resize:cross_cell': { check: nobody, scopes },
+  'compute:server:topology:host:index': admin,
+  'network:attach_external_network': admin,
+  'compute:servers:create:requested_destination': admin,
+  'compute:servers:resize:cross_cell': rule(nobody),
 };
