@@ -25,8 +25,7 @@ export const serverSecurityGroupHandlers = implement(table, {
     const server = await serverOf(request);
     const { name } = request.body.addSecurityGroup;
     const group = await groupOf(request, name);
-    const plugged = await portsOf(request, server);
-    if (!plugged.length) throw notFound(`instance_id ${server.id} could not be found as device id on any ports`);
+    const plugged = await pluggedOf(request, server);
     for (const port of plugged) {
       if (!port.port_security_enabled || !port.fixed_ips.length) {
         throw badRequest('Network requires port_security_enabled and subnet associated in order to apply security groups.');
@@ -43,8 +42,7 @@ export const serverSecurityGroupHandlers = implement(table, {
     const server = await serverOf(request);
     const { name } = request.body.removeSecurityGroup;
     const group = await groupOf(request, name);
-    const plugged = await portsOf(request, server);
-    if (!plugged.length) throw notFound(`instance_id ${server.id} could not be found as device id on any ports`);
+    const plugged = await pluggedOf(request, server);
     const having = plugged.filter((port) => port.security_groups.includes(group.id));
     if (!having.length) throw notFound(`Security group ${name} not associated with the instance ${server.id}`);
     for (const port of having) {
@@ -55,6 +53,12 @@ export const serverSecurityGroupHandlers = implement(table, {
 });
 
 const portsOf = ({ rows }: Context, { id }: ServerRow): Promise<Port[]> => rows.list(ports, { where: { device_id: id } });
+/** Throws 404 where it has none. */
+async function pluggedOf(request: Context, server: ServerRow): Promise<Port[]> {
+  const plugged = await portsOf(request, server);
+  if (!plugged.length) throw notFound(`instance_id ${server.id} could not be found as device id on any ports`);
+  return plugged;
+}
 
 /** By id, else by name, among the caller's. Throws 404 or 409. */
 async function groupOf({ rows, caller }: Context, name: string): Promise<SecurityGroup> {
