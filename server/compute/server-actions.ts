@@ -21,7 +21,7 @@ import { checkRescue } from './server-reimaging.ts';
 import type { ServerRow } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
 import { remove } from './servers.ts';
-import { isUp } from './services.ts';
+import { checkUp } from './services.ts';
 import { boundsFor } from './user-quotas.ts';
 
 export const serverActionHandlers = implement(table, {
@@ -51,7 +51,7 @@ export const serverActionHandlers = implement(table, {
     const { resize } = request.body;
     await follow(request, transitions.resize, async (server) => {
       server.new_flavor = await resizeTarget(request, server, resize.flavorRef);
-      if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');
+      await checkUp(request, server.host);
       if (resize['OS-DCF:diskConfig'] !== undefined) server.auto_disk_config = resize['OS-DCF:diskConfig'] === 'AUTO';
       await plan(request, server, { migration_type: 'resize', status: 'pre-migrating', ...flavorsOf(server.flavor, server.new_flavor) });
     });
@@ -107,7 +107,7 @@ export const serverActionHandlers = implement(table, {
 async function end(request: Context, server: ServerRow, status: 'confirming' | 'reverting'): Promise<void> {
   const migration = await latest(request, server);
   if (migration?.status !== 'finished') throw badRequest('Instance has not been resized.');
-  if (status === 'confirming' && !(await isUp(request, migration.source_compute))) throw conflict('Service is unavailable at this time.');
+  if (status === 'confirming') await checkUp(request, migration.source_compute);
   await advance(request, server, status);
 }
 /** What is over when it is answered. */

@@ -6,7 +6,7 @@ import { demands } from '../../contracts/compute/server-demands.ts';
 import { serverMoves as table } from '../../contracts/compute/server-moves.ts';
 import { inForce, within } from '../../contracts/microversion.ts';
 import { type Request, implement } from '../core/context.ts';
-import { badRequest, conflict, notFound } from '../core/errors.ts';
+import { badRequest, notFound } from '../core/errors.ts';
 import { StepFailed, begin, cancel } from '../core/lifecycle.ts';
 import { conclude, record } from './instance-action-rows.ts';
 import { advance, flavorsOf, hostExists, plan } from './migration-rows.ts';
@@ -16,7 +16,7 @@ import { destined } from './server-live-migration.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
 import { LIVE_MIGRATING, REBUILDING, RESIZING } from './server-transitions.ts';
-import { isUp } from './services.ts';
+import { checkUp, isUp } from './services.ts';
 
 export const serverMoveHandlers = implement(table, {
   migrate: async (request) => {
@@ -25,7 +25,7 @@ export const serverMoveHandlers = implement(table, {
     const host = within(request.version, { since: '2.56' }) ? migrate?.host : undefined;
     enforce(request, server, 'migrate', host);
     checkState(request, server, demands.migrate);
-    await checkHostUp(request, server);
+    await checkUp(request, server.host);
     if (host) {
       if (host === server.host) throw badRequest('Cannot migrate to the host where the server exists.');
       if (!(await hostExists(request, host))) throw badRequest(noHost(host));
@@ -98,9 +98,6 @@ const RULES = {
 /** To choose the host is a right of its own. */
 function enforce(request: Moving, { project_id }: ServerRow, what: 'migrate' | 'migrate_live', host: string | null | undefined): void {
   request.enforce({ project_id }, RULES[what][host ? 'chosen' : 'found']);
-}
-async function checkHostUp(request: Moving, server: ServerRow): Promise<void> {
-  if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');
 }
 
 interface Departure {

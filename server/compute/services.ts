@@ -65,6 +65,10 @@ export async function isUp(scope: Scope, host: string | null): Promise<boolean> 
   const service = await serviceOf(scope, host ?? '');
   return service !== undefined && !service.forced_down;
 }
+/** Throws 409 where it does not. */
+export async function checkUp(scope: Scope, host: string | null): Promise<void> {
+  if (!(await isUp(scope, host))) throw conflict('Service is unavailable at this time.');
+}
 
 export const serviceHandlers = implement(table, {
   list: async (request) => {

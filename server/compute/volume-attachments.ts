@@ -18,7 +18,7 @@ import { limited } from './paging.ts';
 import { checkState } from './server-checks.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
 import type { ServerRow } from './server-rows.ts';
-import { isUp } from './services.ts';
+import { checkUp } from './services.ts';
 import { checkHolders } from './volume-holders.ts';
 import { volumeNamed } from './volume-lookup.ts';
 import { type Changes, swap, update } from './volume-swaps.ts';
@@ -83,7 +83,7 @@ export const volumeAttachmentHandlers = implement(table, {
     if (device.boot_index === 0) throw badRequest('Cannot detach a root device volume');
     checkState(request, server, demands.detachVolume);
     if (server.vm_state === 'shelved_offloaded') return detachOffHost(request, server, device, volume);
-    if (!(await isUp(request, server.host))) throw conflict('Service is unavailable at this time.');
+    await checkUp(request, server.host);
     await askCinder(request, beginDetaching(request, volume), { prefix: 'Invalid volume: ' });
     await beginTask(request, server, device, 'detach');
   },
