@@ -3,7 +3,6 @@ import type { MIGRATION_TYPES } from '../../contracts/compute/migrations.ts';
 import type { Context } from '../core/context.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
-import { hosts } from './host-rows.ts';
 import type { ServerFlavor, ServerRow } from './server-rows.ts';
 
 /** In the order in which they come: of a change of size or host while it is off, of a live migration, of an evacuation. */
@@ -97,5 +96,3 @@ export async function forget({ rows }: Scope, { id }: ServerRow): Promise<void> 
 }
 /** The address of every host for what is copied between them: the fake hypervisor has but one. */
 export const MY_IP = '192.168.0.1';
-
-export const hostExists = async ({ rows }: Scope, name: string): Promise<boolean> => (await rows.get(hosts, name)) !== undefined;

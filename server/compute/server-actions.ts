@@ -17,6 +17,7 @@ import { checkReachable, checkState } from './server-checks.ts';
 import { flavorWith } from './server-flavor.ts';
 import { checkSize, snapshotOf } from './server-image.ts';
 import { noCell, serverOf } from './server-lookup.ts';
+import { checkKnown } from './server-placement.ts';
 import { checkRescue } from './server-reimaging.ts';
 import type { ServerRow } from './server-rows.ts';
 import { follow, transitions } from './server-transitions.ts';
@@ -130,7 +131,7 @@ async function resizeTarget(request: Context, server: ServerRow, ref: string | n
 async function destine(request: Context, server: ServerRow, { availability_zone, host }: { availability_zone?: string | null; host?: string }): Promise<void> {
   if (host !== undefined) {
     request.enforce(undefined, 'os_compute_api:os-shelve:unshelve_to_host');
-    if (!(await request.rows.get(hosts, host))) throw badRequest(`Compute host ${host} could not be found.`);
+    await checkKnown(request, host);
     Object.assign(server, { requested_host: host, requested_node: null });
   }
   if (availability_zone === undefined) return;

@@ -8,12 +8,14 @@ import { inForce, within } from '../../contracts/microversion.ts';
 import { type Request, implement } from '../core/context.ts';
 import { badRequest, notFound } from '../core/errors.ts';
 import { StepFailed, begin, cancel } from '../core/lifecycle.ts';
+import { hosts } from './host-rows.ts';
 import { conclude, record } from './instance-action-rows.ts';
-import { advance, flavorsOf, hostExists, plan } from './migration-rows.ts';
+import { advance, flavorsOf, plan } from './migration-rows.ts';
 import { checkState } from './server-checks.ts';
 import { serverLifeCycle } from './server-lifecycle.ts';
 import { destined } from './server-live-migration.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
+import { checkKnown } from './server-placement.ts';
 import { POWER, type ServerRow, servers } from './server-rows.ts';
 import { LIVE_MIGRATING, REBUILDING, RESIZING } from './server-transitions.ts';
 import { checkUp, isUp } from './services.ts';
@@ -28,7 +30,7 @@ export const serverMoveHandlers = implement(table, {
     await checkUp(request, server.host);
     if (host) {
       if (host === server.host) throw badRequest('Cannot migrate to the host where the server exists.');
-      if (!(await hostExists(request, host))) throw badRequest(noHost(host));
+      await checkKnown(request, host);
     }
     server.new_flavor = server.flavor;
     await plan(request, server, {
@@ -49,7 +51,7 @@ export const serverMoveHandlers = implement(table, {
     const forced = within(version, { until: '2.29' }) || ('force' in wanted && wanted.force === true);
     if ('force' in wanted && wanted.force === true && !host) throw badRequest("Can't force to a non-provided destination");
     checkState(request, server, demands.migrateLive);
-    if (host && !(await hostExists(request, host))) throw badRequest(noHost(host));
+    if (host) await checkKnown(request, host);
     const migration = await plan(request, server, {
       migration_type: 'live-migration',
       status: 'accepted',
@@ -75,7 +77,7 @@ export const serverMoveHandlers = implement(table, {
     if ('force' in wanted && wanted.force === true && host === undefined) throw badRequest("Can't force to a non-provided destination");
     const shared = 'onSharedStorage' in wanted && wanted.onSharedStorage;
     if (shared && adminPass !== undefined) throw badRequest("admin password can't be changed on existing disk");
-    if (host !== undefined && !(await hostExists(request, host))) throw notFound(`Compute host ${host} not found.`);
+    if (host !== undefined && !(await request.rows.get(hosts, host))) throw notFound(`Compute host ${host} not found.`);
     if (server.host === (host ?? null)) throw badRequest("The target host can't be the same one.");
     checkState(request, server, demands.evacuate);
     if (await isUp(request, server.host)) throw badRequest(`Compute service of ${server.host} is still in use.`);
@@ -89,7 +91,6 @@ export const serverMoveHandlers = implement(table, {
 });
 
 type Moving = Request<typeof table.migrate | typeof table.migrateLive | typeof table.evacuate>;
-const noHost = (host: string): string => `Compute host ${host} could not be found.`;
 
 const RULES = {
   migrate: { found: 'os_compute_api:os-migrate-server:migrate', chosen: 'os_compute_api:os-migrate-server:migrate:host' },

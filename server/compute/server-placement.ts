@@ -1,5 +1,5 @@
 /**
- * Where a server is to go, as its creation says it. Follows `nova/api/openstack/compute/servers.py: create, _validate_host_availability_zone` and
+ * Where a server is to go, as a request says it. Follows `nova/api/openstack/compute/servers.py: create, _validate_host_availability_zone` and
  * `nova/compute/api.py: parse_availability_zone, _validate_host_or_node`.
  */
 import type { ServerCreate } from '../../contracts/compute/servers.ts';
@@ -45,8 +45,10 @@ export async function checkZone(request: Context, { zone, forced }: Place): Prom
   if (!enabled.some((service) => service.zone === zone)) throw badRequest('The requested availability zone is not available');
 }
 /** Throws 400 where a host that is asked for is not there. */
-export async function checkHosts({ rows }: Context, { host, hypervisor_hostname }: Wanted): Promise<void> {
-  for (const name of [host, hypervisor_hostname]) {
-    if (name && !(await rows.get(hosts, name))) throw badRequest(`Compute host ${name} could not be found.`);
-  }
+export async function checkHosts(request: Context, { host, hypervisor_hostname }: Wanted): Promise<void> {
+  for (const name of [host, hypervisor_hostname]) if (name) await checkKnown(request, name);
+}
+/** Throws 400 where no host has the name. */
+export async function checkKnown({ rows }: Context, host: string): Promise<void> {
+  if (!(await rows.get(hosts, host))) throw badRequest(`Compute host ${host} could not be found.`);
 }
