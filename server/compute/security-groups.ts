@@ -5,7 +5,7 @@ import { type Context, implement } from '../core/context.ts';
 import { type CloudError, badRequest, forbidden, notFound } from '../core/errors.ts';
 import { ask, clientText, translated } from '../network/for-proxies.ts';
 import { securityGroupHandlers as neutron } from '../network/security-groups.ts';
-import { MAX_LIMIT } from './paging.ts';
+import { limited } from './paging.ts';
 import { type Group, type Rule, groupView } from './security-group-view.ts';
 
 export type NeutronGroup = Group & { security_group_rules: Rule[] };
@@ -22,13 +22,11 @@ export const groupOf = async (request: Context, id: string): Promise<NeutronGrou
 
 export const securityGroupHandlers = implement(table, {
   list: async (request) => {
-    const { all_tenants, limit, offset } = request.query;
+    const { all_tenants } = request.query;
     const everywhere = all_tenants !== undefined && request.caller.roles.has('admin');
     const query: Record<string, string> = everywhere ? {} : { tenant_id: request.caller.project_id ?? '' };
     const { security_groups } = await ask<{ security_groups: NeutronGroup[] }>(request, neutron, 'list', { query });
-    const from = offset?.at(-1) ?? 0;
-    const page = security_groups.slice(from, from + Math.min(limit?.at(-1) || MAX_LIMIT, MAX_LIMIT));
-    const views = await Promise.all(page.map((group) => view(request, group)));
+    const views = await Promise.all(limited(security_groups, request.query).map((group) => view(request, group)));
     return { security_groups: views.toSorted((a, b) => compare(a.tenant_id, b.tenant_id) || compare(a.name, b.name)) };
   },
   show: async (request) => {

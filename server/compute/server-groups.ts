@@ -8,7 +8,7 @@ import { type Context, implement } from '../core/context.ts';
 import { badRequest, forbidden, notFound } from '../core/errors.ts';
 import { collection } from '../core/store.ts';
 import type { Scope } from '../core/world.ts';
-import { MAX_LIMIT } from './paging.ts';
+import { limited } from './paging.ts';
 import { limitsFor } from './quota.ts';
 import { ownLimits, usageOfUser } from './user-quotas.ts';
 
@@ -31,10 +31,7 @@ export const serverGroupHandlers = implement(table, {
     const everything = query.all_projects !== undefined && caller.roles.has('admin');
     if (everything) request.enforce(undefined, 'os_compute_api:os-server-groups:index:all_projects');
     const groups = await rows.list(serverGroups, { where: everything ? {} : { project_id: caller.project_id ?? '' }, sort: [['number', 'asc']] });
-    const start = query.offset?.at(-1) ?? 0;
-    // a limit of 0 is none
-    const page = groups.slice(start, start + Math.min(query.limit?.at(-1) || MAX_LIMIT, MAX_LIMIT));
-    return { server_groups: page.map(view) };
+    return { server_groups: limited(groups, query).map(view) };
   },
   show: async (request) => ({ server_group: view(await groupOf(request, request.params.server_group_id)) }),
   create: async (request) => {

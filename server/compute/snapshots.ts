@@ -5,7 +5,7 @@ import { newSnapshot, removeSnapshot, stored } from '../block-storage/for-proxie
 import { type Snapshot, snapshotsOfProject } from '../block-storage/for-servers.ts';
 import { type Context, implement } from '../core/context.ts';
 import { askCinder, askForSnapshot } from './cinder-client.ts';
-import { limited } from './paging.ts';
+import { type Page, limited } from './paging.ts';
 import { snapshotNamed, volumeNamed } from './volume-lookup.ts';
 
 export const snapshotHandlers = implement(table, {
@@ -22,8 +22,7 @@ export const snapshotHandlers = implement(table, {
   delete: async (request) => askCinder(request, removeSnapshot(request, await snapshotNamed(request, request.params.id))),
 });
 
-type Paged = Context & { query: Parameters<typeof limited>[1] };
-const page = async (request: Paged) => ({ snapshots: limited(await snapshotsOfProject(request, request.caller), request.query).map(view) });
+const page = async (request: Context & { query: Page }) => ({ snapshots: limited(await snapshotsOfProject(request, request.caller), request.query).map(view) });
 const view = ({ id, volume_id, status, volume_size, created_at, name, description }: Snapshot): z.input<typeof View> => ({
   id,
   volumeId: volume_id,

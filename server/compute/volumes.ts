@@ -7,7 +7,7 @@ import { type Context, implement, reply } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { repr, str } from '../core/python.ts';
 import { askCinder, clientText } from './cinder-client.ts';
-import { limited } from './paging.ts';
+import { type Page, limited } from './paging.ts';
 import { snapshotNamed, volumeNamed } from './volume-lookup.ts';
 
 export const volumeHandlers = implement(table, {
@@ -35,8 +35,7 @@ function texts(request: Context, metadata: Record<string, unknown> = {}): Record
   return metadata as Record<string, string>;
 }
 
-type Paged = Context & { query: Parameters<typeof limited>[1] };
-async function page(request: Paged) {
+async function page(request: Context & { query: Page }) {
   const shown = limited(await volumesOf(request, request.caller), request.query);
   return { volumes: await Promise.all(shown.map(async (volume) => view(request, volume))) };
 }
