@@ -34,14 +34,9 @@ export const computeV11Dialect: Dialect = {
     return { status, headers: { 'Content-Type': 'application/json' }, body };
   },
   /** JSON, whatever the header says: `curl -d` calls it a form. */
-  parse(text, contentType) {
+  parse(text, contentType, about) {
     if (contentType?.includes('xml')) refuseXml();
-    if (text === '') return undefined;
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      throw badRequest('Malformed request body');
-    }
+    return computeDialect.parse(text, undefined, about);
   },
   admit: ({ accept }: About) => void (/^application\/(?:atom\+)?xml\b/.test(accept.trim()) && refuseXml()),
   unknownAction: (name) => badRequest(`There is no such server action: ${name}`),
