@@ -11,6 +11,7 @@ import { demands } from '../../contracts/compute/server-demands.ts';
 import { isVolumeBacked, rootOf } from './block-device-mappings.ts';
 import { recordAtOnce } from './instance-action-rows.ts';
 import { links } from './links.ts';
+import { change } from './server-changes.ts';
 import { checkState } from './server-checks.ts';
 import { serverOf } from './server-lookup.ts';
 import { checkAttached, checkReimage, reimage } from './server-reimaging.ts';
@@ -80,16 +81,11 @@ async function remake(request: Context, server: ServerRow, wanted: Rebuild): Pro
   if (volumeBacked) await reimage(request, server, image);
   Object.assign(server, imageOfServer(image), kept, { progress: 0, fault: null });
   server.boot_properties['base_image_ref'] = image.id;
-  if (wanted.name !== undefined) server.name = wanted.name.trim();
-  if (wanted.description !== undefined) server.description = wanted.description;
+  change(server, wanted);
   if (wanted.metadata !== undefined) server.metadata = wanted.metadata;
-  if (wanted['OS-DCF:diskConfig'] !== undefined) server.auto_disk_config = wanted['OS-DCF:diskConfig'] === 'AUTO';
-  if (wanted.accessIPv4 !== undefined) server.access_ip_v4 = wanted.accessIPv4;
-  if (wanted.accessIPv6 !== undefined) server.access_ip_v6 = wanted.accessIPv6;
   if (wanted.key_name !== undefined) server.key_name = wanted.key_name;
   if (wanted.user_data !== undefined) server.user_data = wanted.user_data;
   if (wanted.trusted_image_certificates !== undefined) server.trusted_certificates = wanted.trusted_image_certificates;
-  if (wanted.hostname !== undefined) server.hostname = wanted.hostname;
 }
 
 /** Since 2.39 an image's metadata do not count. */

@@ -12,6 +12,7 @@ import { links, nextPage } from './links.ts';
 import { limitOf } from './paging.ts';
 import { createServers } from './server-create.ts';
 import { serverLifeCycle, vanish } from './server-lifecycle.ts';
+import { change } from './server-changes.ts';
 import { checkUnlocked } from './server-checks.ts';
 import { deleteImage } from '../image/for-servers.ts';
 import { serverOf } from './server-lookup.ts';
@@ -52,7 +53,9 @@ export const serverHandlers = implement(table, {
 
   update: async (request) => {
     const row = await serverOf(request);
-    change(row, request.body.server);
+    const { server: wanted } = request.body;
+    change(row, wanted);
+    if (wanted.pinned_availability_zone !== undefined) pin(row, wanted.pinned_availability_zone);
     row.updated_at = request.now;
     await request.rows.update(servers, row);
     return { server: await serverView(request, row) };
@@ -61,16 +64,6 @@ export const serverHandlers = implement(table, {
   delete: async (request) => remove(request, await serverOf(request)),
 });
 
-type Changes = Request<typeof table.update>['body']['server'];
-function change(row: ServerRow, wanted: Changes): void {
-  if (wanted.name !== undefined) row.name = wanted.name.trim();
-  if (wanted.description !== undefined) row.description = wanted.description;
-  if (wanted.hostname !== undefined) row.hostname = wanted.hostname;
-  if (wanted.accessIPv4 !== undefined) row.access_ip_v4 = wanted.accessIPv4;
-  if (wanted.accessIPv6 !== undefined) row.access_ip_v6 = wanted.accessIPv6;
-  if (wanted['OS-DCF:diskConfig'] !== undefined) row.auto_disk_config = wanted['OS-DCF:diskConfig'] === 'AUTO';
-  if (wanted.pinned_availability_zone !== undefined) pin(row, wanted.pinned_availability_zone);
-}
 /** A server can be pinned to the zone that it is in, and unpinned. */
 function pin(row: ServerRow, zone: string | null): void {
   const pinned = row.pinned_availability_zone;
