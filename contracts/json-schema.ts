@@ -20,6 +20,13 @@ export const types = <T extends z.ZodType>(names: readonly string[], type: T): T
 };
 export const jsonTypes = new WeakMap<object, readonly string[]>();
 
+/** An object whose JSON Schema names `additionalProperties` before `required`: what it has too much is told before what it lacks. */
+export const strangersFirst = <T extends z.ZodType>(type: T): T => {
+  strangersEarly.add(type._zod.def);
+  return type;
+};
+export const strangersEarly = new WeakSet<object>();
+
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 /** As oslo.utils' `is_uuid_like`: with or without hyphens. */
 export const isUuidLike = (value: string): boolean => UUID.test(value);

@@ -32,7 +32,7 @@ export const endpointGroups = resource({
   }),
   create: post('/OS-EP-FILTER/endpoint_groups', {
     policy: 'identity:create_endpoint_group',
-    body: z.strictObject({ endpoint_group: z.strictObject({ description: z.string().nullish(), filters, name }).optional() }),
+    body: z.strictObject({ endpoint_group: z.strictObject({ name, description: z.string().nullish(), filters }).optional() }),
     status: 201,
     returns: one,
     errors: [400, 401, 403],

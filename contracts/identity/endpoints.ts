@@ -1,5 +1,6 @@
 /** Endpoints of the catalog. https://docs.openstack.org/api-ref/identity/v3/#service-catalog-and-endpoints */
 import { z } from 'zod';
+import { strangersFirst } from '../json-schema.ts';
 import { del, get, patch, post, resource } from '../operation.ts';
 import { Links, collection, description, nonEmpty, paging } from './types.ts';
 
@@ -41,7 +42,9 @@ export const endpoints = resource({
   }),
   create: post('/endpoints', {
     policy: 'identity:create_endpoint',
-    body: z.strictObject({ endpoint: z.looseObject({ id: z.string().optional(), ...endpointFields, interface: face, service_id: z.string(), url }) }),
+    body: strangersFirst(
+      z.strictObject({ endpoint: z.looseObject({ id: z.string().optional(), ...endpointFields, interface: face, service_id: z.string(), url }) }),
+    ),
     status: 201,
     returns: oneEndpoint,
     errors: [400, 401, 403],

@@ -1,6 +1,6 @@
 /** Limits of projects and domains. https://docs.openstack.org/api-ref/identity/v3/#unified-limits */
 import { z } from 'zod';
-import { uuid } from '../json-schema.ts';
+import { strangersFirst, uuid } from '../json-schema.ts';
 import { del, get, patch, post, resource } from '../operation.ts';
 import { amount, regionId } from './registered-limits.ts';
 import { Links, collection, description, id, name } from './types.ts';
@@ -63,7 +63,7 @@ export const limits = resource({
   update: patch('/limits/{limit_id}', {
     policy: 'identity:update_limit',
     late: true,
-    body: z.strictObject({ limit: z.strictObject({ resource_limit: amount.optional(), description: description.optional() }) }),
+    body: strangersFirst(z.strictObject({ limit: z.strictObject({ resource_limit: amount.optional(), description: description.optional() }) })),
     status: 200,
     returns: one,
     errors: [400, 401, 403, 404],

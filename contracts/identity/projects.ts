@@ -1,6 +1,6 @@
 /** Projects, their tags and their place in the tree. https://docs.openstack.org/api-ref/identity/v3/#projects */
 import { z } from 'zod';
-import { uuid } from '../json-schema.ts';
+import { strangersFirst, uuid } from '../json-schema.ts';
 import { del, get, patch, post, put, resource } from '../operation.ts';
 import { Links, collection, description, flag, id, immutable, paging, shortName } from './types.ts';
 
@@ -63,7 +63,7 @@ export const projects = resource({
   create: post('/projects', {
     policy: 'identity:create_project',
     late: true,
-    body: z.strictObject({ project: z.looseObject({ ...fields, name: shortName }) }),
+    body: strangersFirst(z.strictObject({ project: z.looseObject({ ...fields, name: shortName }) })),
     status: 201,
     returns: one,
     errors: [400, 401, 403, 409],
@@ -100,7 +100,7 @@ export const projectTags = resource({
   replace: put('/projects/{project_id}/tags', {
     policy: 'identity:update_project_tags',
     late: true,
-    body: z.strictObject({ tags: z.array(tag).prefault([]) }),
+    body: z.strictObject({ tags: z.array(tag).optional() }),
     status: 200,
     returns: TagList,
     errors: [400, 401, 403, 404],

@@ -1,6 +1,6 @@
 /** Registered limits: what holds where nothing else is said. https://docs.openstack.org/api-ref/identity/v3/#unified-limits */
 import { z } from 'zod';
-import { uuid } from '../json-schema.ts';
+import { strangersFirst, uuid } from '../json-schema.ts';
 import { del, get, patch, post, resource } from '../operation.ts';
 import { Links, collection, description, name } from './types.ts';
 
@@ -48,15 +48,17 @@ export const registeredLimits = resource({
   show: get('/registered_limits/{registered_limit_id}', { policy: 'identity:get_registered_limit', status: 200, returns: one, errors: [401, 404] }),
   update: patch('/registered_limits/{registered_limit_id}', {
     policy: 'identity:update_registered_limit',
-    body: z.strictObject({
-      registered_limit: z.strictObject({
-        service_id: uuid.optional(),
-        region_id: regionId.nullish(),
-        resource_name: name.optional(),
-        default_limit: amount.optional(),
-        description: description.optional(),
+    body: strangersFirst(
+      z.strictObject({
+        registered_limit: z.strictObject({
+          service_id: uuid.optional(),
+          region_id: regionId.nullish(),
+          resource_name: name.optional(),
+          default_limit: amount.optional(),
+          description: description.optional(),
+        }),
       }),
-    }),
+    ),
     status: 200,
     returns: one,
     errors: [400, 401, 403, 404, 409],

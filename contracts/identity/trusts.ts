@@ -1,5 +1,6 @@
 /** Trusts: roles that one user lends another. https://docs.openstack.org/api-ref/identity/v3-ext/#os-trust-api */
 import { z } from 'zod';
+import { strangersFirst } from '../json-schema.ts';
 import { del, get, post, resource } from '../operation.ts';
 import { roleReference } from './application-credentials.ts';
 import { Role } from './roles.ts';
@@ -38,20 +39,22 @@ export const trusts = resource({
   create: post('/OS-TRUST/trusts', {
     policy: 'identity:create_trust',
     late: true,
-    body: z.strictObject({
-      trust: z.looseObject({
-        trustor_user_id: z.string(),
-        trustee_user_id: z.string(),
-        impersonation: z.boolean(),
-        project_id: z.string().nullish(),
-        remaining_uses: z.int().min(1).nullish(),
-        expires_at: z.string().nullish(),
-        allow_redelegation: z.boolean().nullish(),
-        redelegation_count: z.int().min(0).nullish(),
-        redelegated_trust_id: z.string().nullish(),
-        roles: z.array(roleReference).optional(),
+    body: strangersFirst(
+      z.strictObject({
+        trust: z.looseObject({
+          trustor_user_id: z.string(),
+          trustee_user_id: z.string(),
+          impersonation: z.boolean(),
+          project_id: z.string().nullish(),
+          remaining_uses: z.int().min(1).nullish(),
+          expires_at: z.string().nullish(),
+          allow_redelegation: z.boolean().nullish(),
+          redelegation_count: z.int().min(0).nullish(),
+          redelegated_trust_id: z.string().nullish(),
+          roles: z.array(roleReference).optional(),
+        }),
       }),
-    }),
+    ),
     status: 201,
     returns: one,
     errors: [400, 401, 403, 404, 409],

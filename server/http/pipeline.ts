@@ -70,11 +70,15 @@ export async function serveUnrouted(
     const { dialect } = implementation;
     const { root, path } = exchange.about;
     const inside = root !== '' && path.length > root.length + 1;
+    if (readsAnyway(exchange)) await steps.read(exchange, surroundings);
     if (dialect.outside && !inside) return document(exchange, dialect.outside(exchange.about));
     if (root) for (const step of beforeRouting(dialect)) await steps[step](exchange, surroundings);
     throw dialect.unrouted(exchange.about, allow);
   });
 }
+
+/** Does the service look at whatever body comes with a change, wherever it is sent? */
+const readsAnyway = ({ dialect, about }: Exchange): boolean => dialect.readsAll === true && CHANGES.has(about.method);
 
 /** What comes before the routing holds below the API roots only: a path outside of them is nobody's secret. */
 const beforeRouting = ({ order }: Dialect): readonly Step[] => {
@@ -161,10 +165,10 @@ const steps: Record<Step, (exchange: Exchange, surroundings: Surroundings) => vo
   },
 
   async read(exchange) {
-    const { row } = exchange.routes[0] as { row: { method: string; body?: unknown; action?: string; mediaType?: string; bodiless?: true } };
-    if (row.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange)) !== '') throw exchange.dialect.unexpectedBody();
-    const idle = !row.body && row.action === undefined && !(exchange.dialect.readsAll && CHANGES.has(row.method));
-    if (idle || row.mediaType === 'application/octet-stream') return;
+    const row = exchange.routes[0]?.row as { body?: unknown; action?: string; mediaType?: string; bodiless?: true } | undefined;
+    if (row?.bodiless && exchange.dialect.unexpectedBody && (await textOf(exchange)) !== '') throw exchange.dialect.unexpectedBody();
+    const idle = !row?.body && row?.action === undefined && !readsAnyway(exchange);
+    if (idle || row?.mediaType === 'application/octet-stream') return;
     const text = await textOf(exchange);
     if (text === undefined) throw oversized();
     // what the service says of broken JSON, it says of what no parser gets to the end of

@@ -1,6 +1,6 @@
 /** What zod found wrong, in the words and the order of Python's jsonschema. */
 import { z } from 'zod';
-import { type Complaint, jsonTypes } from '../../contracts/json-schema.ts';
+import { type Complaint, jsonTypes, strangersEarly } from '../../contracts/json-schema.ts';
 import type { Violation } from '../core/dialect.ts';
 import { repr } from '../core/python.ts';
 
@@ -12,21 +12,23 @@ export function violations(schema: z.ZodType, error: z.ZodError, input: unknown)
   // zod takes unknown members away before it counts
   const strange = all.filter(({ keyword }) => keyword === 'additionalProperties').map(({ path }) => path.join('/'));
   return inOrder(
+    schema,
     all.filter(({ keyword, path }) => keyword !== 'minProperties' || !strange.includes(path.join('/'))),
-    0,
+    [],
   );
 }
 
-function inOrder(list: Violation[], depth: number): Violation[] {
-  const own = list.filter(({ path }) => path.length === depth);
+function inOrder(schema: z.ZodType, list: Violation[], here: Path): Violation[] {
+  const own = list.filter(({ path }) => path.length === here.length);
   const nested = Map.groupBy(
-    list.filter(({ path }) => path.length > depth),
-    ({ path }) => path[depth],
+    list.filter(({ path }) => path.length > here.length),
+    ({ path }) => path[here.length] ?? '',
   );
-  const after = ['required', 'additionalProperties'];
+  const early = strangersEarly.has(unwrapped(schemaAt(schema, here))?._zod.def ?? {});
+  const after = early ? ['additionalProperties', 'required'] : ['required', 'additionalProperties'];
   return [
     ...own.filter(({ keyword }) => !after.includes(keyword)),
-    ...[...nested.values()].flatMap((group) => inOrder(group, depth + 1)),
+    ...[...nested].flatMap(([key, group]) => inOrder(schema, group, [...here, key])),
     ...after.flatMap((keyword) => own.filter((violation) => violation.keyword === keyword)),
   ];
 }
@@ -38,12 +40,15 @@ function violation(schema: z.ZodType, issue: z.core.$ZodIssue, input: unknown): 
   if (choice && chosen !== undefined) {
     return { path: choice, value: chosen, keyword: 'oneOf', message: `${repr(chosen)} is not valid under any of the given schemas` };
   }
-  const value = valueAt(input, path);
+  const here = schemaAt(schema, path);
+  const given = valueAt(input, path);
+  // what is absent stands for something where upstream reads it so
+  const value = given === undefined && here instanceof z.ZodPrefault ? here._zod.def.defaultValue : given;
   if (value === undefined && path.length) {
     const parent = path.slice(0, -1);
     return { path: parent, value: valueAt(input, parent), message: `${repr(path.at(-1))} is a required property`, keyword: 'required' };
   }
-  const [keyword, text] = complaint(issue, value, schemaAt(schema, path));
+  const [keyword, text] = complaint(issue, value, here);
   const params: Partial<Complaint['params']> = (issue.code === 'custom' && issue.params) || {};
   if (params.keys !== undefined) return { path, value, keyword: 'additionalProperties', message: strangers(value as object, params.keys, params.known) };
   const quoted = params.number ? String(Number(value)) : repr(value);

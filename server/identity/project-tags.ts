@@ -13,19 +13,25 @@ const absent = (tag: string): CloudError => notFound(`Could not find project tag
 const view = ({ origin }: Context, tags: string[]) => ({ tags, links: { self: `${origin}/v3` } });
 const keep = async ({ rows }: Context, project: ProjectRow, tags: string[]): Promise<unknown> => rows.update(projects, { ...project, tags });
 
-function checkList(tags: string[]): void {
+/** What is absent is an empty object to upstream. */
+function checkList(tags: string[] | undefined): void {
+  if (!tags) throw badRequest(spelledOut(TAGS, { path: [], value: {}, message: "{} is not of type 'array'", keyword: 'type' }));
   if (tags.length > 80) throw badRequest(spelledOut(TAGS, { path: [], value: tags, message: `${repr(tags)} is too long`, keyword: 'maxItems' }));
   if (new Set(tags).size === tags.length) return;
   throw badRequest(spelledOut(TAGS, { path: [], value: tags, message: `${repr(tags)} has non-unique elements`, keyword: 'uniqueItems' }));
+}
+
+function checkTag(tag: string): void {
+  if (tag.length > 255) throw badRequest(spelledOut(TAG, { path: [], value: tag, message: `${repr(tag)} is too long`, keyword: 'maxLength' }));
+  if (tag.includes(',')) throw badRequest(spelledOut(TAG, { path: [], value: tag, message: `${repr(tag)} does not match '^[^,/]*$'`, keyword: 'pattern' }));
 }
 
 export const projectTagHandlers = implement(projectTags, {
   list: async (context) => view(context, (await permitted(context)).tags),
 
   async replace(context) {
-    const { tags } = context.body;
-    const project = await permitted(context);
-    checkList(tags);
+    const { tags = [] } = context.body;
+    const project = await permitted(context, () => checkList(context.body.tags));
     await keep(context, project, tags);
     return view(context, tags);
   },
@@ -39,9 +45,7 @@ export const projectTagHandlers = implement(projectTags, {
   },
   async add(context) {
     const { tag } = context.params;
-    const project = await permitted(context);
-    if (tag.length > 255) throw badRequest(spelledOut(TAG, { path: [], value: tag, message: `${repr(tag)} is too long`, keyword: 'maxLength' }));
-    if (tag.includes(',')) throw badRequest(spelledOut(TAG, { path: [], value: tag, message: `${repr(tag)} does not match '^[^,/]*$'`, keyword: 'pattern' }));
+    const project = await permitted(context, () => checkTag(tag));
     checkList([...project.tags, tag]);
     await keep(context, project, [...project.tags, tag]);
     return reply(undefined, { Location: linkTo(context, project.id, 'tags', tag) });

@@ -24,11 +24,12 @@ export async function projectById({ rows }: Scope, id: string): Promise<ProjectR
   if (!project) throw notFound(`Could not find project: ${id}.`);
   return project;
 }
-/** Asks for the right before it tells whether there is such a project. */
-export async function permitted(context: Context & { params: { project_id: string } }): Promise<ProjectRow> {
+/** Asks for the right before it tells whether there is such a project. @param check looks at what was sent, in between */
+export async function permitted(context: Context & { params: { project_id: string } }, check: () => void = () => {}): Promise<ProjectRow> {
   const { project_id } = context.params;
   const project = await context.rows.get(projects, project_id);
   context.enforce(project ? { project } : {});
+  check();
   if (!project) throw notFound(`Could not find project: ${project_id}.`);
   return project;
 }

@@ -9,6 +9,6 @@ export function sentence([violation]: readonly Violation[], row: Operation): str
   if (!violation) return 'Malformed request body';
   const { path, value, message } = violation;
   const [key, schema] = SPELLED[row.path] ?? [];
-  if (schema && path[0] === key) return spelledOut(schema, { ...violation, path: path.slice(1), value: value ?? {} });
+  if (schema && path[0] === key) return spelledOut(schema, { ...violation, path: path.slice(1), value: value === undefined ? {} : value });
   return path.length ? `Invalid input for field/attribute ${path.at(-1)}. Value: ${str(value)}. ${message}` : message;
 }
