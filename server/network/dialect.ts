@@ -17,6 +17,7 @@ const TYPES: Record<number, string> = {
   501: 'HTTPNotImplemented',
   503: 'HTTPServiceUnavailable',
 };
+const CORE = /^\/v2\.0\/(?:networks|subnets|ports)(?:\/[^/]+)?$/;
 const MALFORMED = 'The server could not comply with the request since it is either malformed or otherwise incorrect.';
 
 export const networkDialect: Dialect = {
@@ -38,12 +39,14 @@ export const networkDialect: Dialect = {
     return unnamed(about) ?? methodNotAllowed(MALFORMED);
   },
 
-  parse(text) {
+  parse(text, _contentType, { path }) {
     if (!text) return undefined;
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      throw badRequest('Body contains invalid data');
+      // the newer controller has the networks, subnets and ports, the older one the rest
+      if (CORE.test(path)) throw badRequest('Body contains invalid data');
+      throw badRequest('Malformed request body: Cannot understand JSON.', { type: 'MalformedRequestBody' });
     }
   },
   invalid: () => badRequest('Body contains invalid data'),

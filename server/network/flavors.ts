@@ -6,8 +6,11 @@ import { flavors as table } from '../../contracts/network/flavors.ts';
 import { type Context, implement } from '../core/context.ts';
 import { conflict } from '../core/errors.ts';
 import { flavorAttributes } from './attributes/flavors.ts';
+import { attribute } from './engine/attribute.ts';
+import { type Kind, forCreate } from './engine/body.ts';
 import { type Served, serve } from './engine/serve.ts';
-import { httpBadRequest, inUse } from './faults.ts';
+import { uuid } from './engine/validators.ts';
+import { inUse } from './faults.ts';
 import { type Flavor, flavorNotFound, flavors, notAssociated, profileNotFound, serviceProfiles } from './flavor-rows.ts';
 import { routers } from './rows.ts';
 
@@ -29,10 +32,19 @@ const kind: Served<Flavor, Omit<Flavor, 'id'>> = {
     await request.rows.remove(flavors, id);
   },
 };
+/** A profile of a flavor, as a request names it. `neutron/extensions/flavors.py` */
+const binding: Kind = {
+  name: 'service_profile',
+  collection: 'service_profiles',
+  attributes: { id: attribute('post show', { validate: uuid }) },
+  single: true,
+};
+
 export const flavorHandlers = implement(table, {
   ...serve(kind),
   async addProfile(request) {
-    const profile = profileIn(request.body);
+    const [tie] = forCreate(binding, request.caller, request.body).items;
+    const profile = String(tie?.['id']);
     const flavor = await wanted(request);
     if (!(await request.rows.get(serviceProfiles, profile))) throw profileNotFound(profile);
     if (flavor.service_profiles.includes(profile)) {
@@ -51,13 +63,6 @@ export const flavorHandlers = implement(table, {
     await request.rows.update(flavors, { ...flavor, service_profiles: left });
   },
 });
-function profileIn(body: unknown): string {
-  const profile: unknown = typeof body === 'object' && body !== null && 'service_profile' in body ? body.service_profile : undefined;
-  if (profile === undefined) throw httpBadRequest("Unable to find 'service_profile' in request body");
-  const id: unknown = typeof profile === 'object' && profile !== null && 'id' in profile ? profile.id : undefined;
-  if (id === undefined) throw httpBadRequest("Failed to parse request. Required attribute 'id' not specified");
-  return String(id);
-}
 async function wanted(request: Context & { params: { flavor_id: string } }): Promise<Flavor> {
   request.enforce({});
   const flavor = await request.rows.get(flavors, request.params.flavor_id);

@@ -22,6 +22,7 @@ import { mtuOf, release, reserveAll } from './segments.ts';
 export const networkKind: Served<Network> = {
   name: 'network',
   collection: 'networks',
+  core: true,
   attributes: networkAttributes,
   rows: networks,
   missing: networkNotFound,

@@ -24,6 +24,7 @@ import { refuseTrunkPort, trunkDetails } from './trunk-rows.ts';
 export const portKind: Served<Port, WantedPort> = {
   name: 'port',
   collection: 'ports',
+  core: true,
   attributes: portAttributes,
   rows: ports,
   missing: portNotFound,

@@ -24,6 +24,7 @@ import { allocatePrefix, choosePool } from './subnetpool-prefixes.ts';
 export const subnetKind: Served<Subnet> = {
   name: 'subnet',
   collection: 'subnets',
+  core: true,
   attributes: subnetAttributes,
   rows: subnets,
   missing: subnetNotFound,

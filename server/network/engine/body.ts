@@ -3,7 +3,7 @@
  * `neutron/api/v2/base.py` (`prepare_request_body`), `neutron_lib/api/attributes.py`
  */
 import type { Caller } from '../../core/policy.ts';
-import { httpBadRequest } from '../faults.ts';
+import { badResource, httpBadRequest } from '../faults.ts';
 import { type AttributeMap, withProject } from './attribute.ts';
 
 /** The attributes of one resource as a request gives them, converted and with defaults. */
@@ -16,7 +16,9 @@ export interface Kind {
   attributes: AttributeMap;
   /** What policy rules call it, where that is not its name. */
   rule?: string;
-  /** Served by Neutron's older controller, which makes one at a time. `neutron/api/v2/base.py` */
+  /** Served by Neutron's newer controller, as networks, subnets and ports are. `neutron/pecan_wsgi`; the older one is `neutron/api/v2/base.py` */
+  core?: true;
+  /** Not several at a time. */
   single?: true;
 }
 export const ruleOf = ({ name, rule }: Kind): string => rule ?? name;
@@ -25,9 +27,8 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 
 /** The resources of a create, one or several. Throws 400. */
 export function forCreate(kind: Kind, caller: Caller, body: unknown): { items: Prepared[]; bulk: boolean } {
-  refuseSeveral(kind, body);
-  const input = read(kind, body);
-  if (!input) throw httpBadRequest(`Unable to find '${kind.name}' in request body`);
+  const input = kind.core ? read(kind, body) : readWhole(kind, body);
+  if (!input) throw nothingFor(kind);
   if (!Object.hasOwn(input, kind.collection)) return { items: [prepare(kind, caller, input, true)], bulk: false };
   const list = input[kind.collection];
   if (!list || (Array.isArray(list) && !list.length)) throw httpBadRequest('Resources required');
@@ -35,29 +36,38 @@ export function forCreate(kind: Kind, caller: Caller, body: unknown): { items: P
   const items = list.map((item: unknown) => prepare(kind, caller, isObject(item) && Object.hasOwn(item, kind.name) ? item : { [kind.name]: item }, true));
   return { items, bulk: true };
 }
-/** The changes that an update asks for; undefined when the body does not name the resource, of which upstream complains only later. */
+/** The changes that an update asks for; undefined when the body does not name the resource, of which the newer controller complains only later. */
 export function forUpdate(kind: Kind, caller: Caller, body: unknown): Prepared | undefined {
-  refuseSeveral(kind, body);
-  const input = read(kind, body);
-  if (input && Object.hasOwn(input, kind.collection)) throw httpBadRequest('Bulk operation not supported');
+  const input = kind.core ? read(kind, body) : readWhole(kind, copied(body));
+  if (input && Object.hasOwn(input, kind.collection)) throw severalOf();
+  if (!input && !kind.core) throw nothingFor(kind);
   return input && prepare(kind, caller, input, false);
 }
-export const nothingFor = (kind: Kind) => httpBadRequest(`Unable to find '${kind.name}' in request body`);
+export const nothingFor = ({ name }: Kind) => httpBadRequest(`Unable to find '${name}' in request body`);
+const severalOf = () => httpBadRequest('Bulk operation not supported');
 
-function refuseSeveral({ single, collection }: Kind, body: unknown): void {
-  if (!single) return;
-  if (body === undefined || body === null || !Object.keys(body).length) throw httpBadRequest('Resource body required');
-  if (isObject(body) && Object.hasOwn(body, collection)) throw httpBadRequest('Bulk operation not supported');
-}
+/** As the newer controller does it: what is none of the resource may be meant for something else. */
 function read(kind: Kind, body: unknown): Json | undefined {
   if (body === undefined) return undefined;
   if (!isObject(body)) throw httpBadRequest('Body contains invalid data');
   return Object.hasOwn(body, kind.name) || Object.hasOwn(body, kind.collection) ? body : undefined;
 }
+/** As the older one does it. */
+function readWhole({ name, collection, single }: Kind, body: unknown): Json | undefined {
+  if (!body || (typeof body === 'object' && !Object.keys(body).length)) throw httpBadRequest('Resource body required');
+  if (!isObject(body)) throw httpBadRequest('Body contains invalid data');
+  if (single && Object.hasOwn(body, collection)) throw severalOf();
+  return Object.hasOwn(body, name) || Object.hasOwn(body, collection) ? body : undefined;
+}
+/** Upstream copies the body of an update first, whatever it is. */
+function copied(body: unknown): unknown {
+  if (typeof body === 'object' && body !== null) return body;
+  throw badResource('body', `Invalid format: b'${body === undefined ? '' : JSON.stringify(body)}'`);
+}
 
 function prepare(kind: Kind, caller: Caller, body: Json, create: boolean): Prepared {
   const given = body[kind.name];
-  if (given === null) throw httpBadRequest(`Unable to find '${kind.name}' in request body`);
+  if (given === null || given === undefined) throw nothingFor(kind);
   if (!isObject(given)) throw httpBadRequest(`Object '${kind.name}' contains invalid data`);
   const map = withProject(kind.attributes);
   const values: Prepared = withOwner(given, caller, create && 'tenant_id' in map);
