@@ -1,5 +1,6 @@
 /** https://docs.openstack.org/api-ref/block-storage/v3/#consistency-groups-deprecated-consistencygroups; groups of a type of their own. */
 import { z } from 'zod';
+import { types } from '../json-schema.ts';
 import { del, get, post, put, resource } from '../operation.ts';
 import { description } from './fields.ts';
 import { Links, boolean, nullableText, page } from './types.ts';
@@ -19,6 +20,15 @@ const update = {
   policy: 'group:update',
   late: true,
   body: z.looseObject({ consistencygroup: z.looseObject({ name: nullableText(), description, add_volumes: volumes, remove_volumes: volumes }) }),
+  plain: true,
+  status: 202,
+  errors,
+} as const;
+/** Upstream fails where there is no body at all. */
+const remove = {
+  policy: 'group:delete',
+  late: true,
+  body: types([], z.union([z.looseObject({ consistencygroup: z.looseObject({ force: boolean.optional() }) }), z.strictObject({}), z.null()])),
   plain: true,
   status: 202,
   errors,
@@ -71,15 +81,9 @@ export const consistencyGroups = resource({
   show: get(path, { policy: 'group:get', late: true, status: 200, returns: z.object({ consistencygroup: ConsistencyGroup }), errors: [404] }),
   update: put(path, update),
   formerUpdate: put(`${path}/update`, update),
-  /** Upstream wants a body here too, and fails without one. */
-  delete: post(`${path}/delete`, {
-    policy: 'group:delete',
-    late: true,
-    body: z.looseObject({ consistencygroup: z.looseObject({ force: boolean.optional() }).optional() }),
-    plain: true,
-    status: 202,
-    errors,
-  }),
+  delete: post(`${path}/delete`, remove),
+  /** As a method; it wants a body, too. */
+  deleteForced: del(path, remove),
 });
 
 const CgSnapshot = Summary.extend({

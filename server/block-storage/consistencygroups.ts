@@ -45,12 +45,14 @@ export const consistencyGroupHandlers = implement(table, {
   show: async (request) => ({ consistencygroup: view(await groupOf(request, request.params.group_id)) }),
   update: (request) => update(request, request.params.group_id, request.body.consistencygroup),
   formerUpdate: (request) => update(request, request.params.group_id, request.body.consistencygroup),
-  delete: async (request) => {
-    const group = await groupOf(request, request.params.group_id);
-    request.enforce({ project_id: group.project_id });
-    await removeGroup(request, group, request.body.consistencygroup?.force ?? false);
-  },
+  delete: (request) => remove(request, request.params.group_id, request.body),
+  deleteForced: (request) => remove(request, request.params.group_id, request.body),
 });
+async function remove(request: Context, id: string, body: { consistencygroup?: { force?: boolean | undefined } } | null): Promise<void> {
+  const group = await groupOf(request, id);
+  request.enforce({ project_id: group.project_id });
+  await removeGroup(request, group, body?.consistencygroup?.force ?? false);
+}
 
 type Change = Parameters<typeof changeGroup>[2];
 const emptyIsNothing = { '3.0': true, '3.6': false } as const;

@@ -39,4 +39,5 @@ export const isOn = (service: Pick<Service, 'host'>, host: string): boolean =>
 /** Those that have the volumes of a host; none without one. */
 export const volumeServicesOn = async ({ rows }: Pick<Scope, 'rows'>, host: string | null | undefined): Promise<Service[]> =>
   (await rows.list(services, { where: { binary: 'cinder-volume' } })).filter((service) => host && isOn(service, host));
-export const noService = (binary: string, host: string | null | undefined): Error => notFound(`Service ${binary} could not be found on host ${host}.`);
+export const noService = (binary: string, host?: string | null): Error =>
+  notFound(`Service ${binary} could not be found${host === undefined ? '' : ` on host ${host}`}.`);

@@ -3,8 +3,8 @@ import type { Context } from '../core/context.ts';
 import { badRequest } from '../core/errors.ts';
 import { begin } from '../core/lifecycle.ts';
 import { BACKEND_HOST } from './backend.ts';
-import { invalidInput, invalidVolume } from './faults.ts';
-import type { Place } from './places.ts';
+import { invalidVolume } from './faults.ts';
+import { type Place, checkPlace } from './places.ts';
 import { snapshotsOf } from './snapshot-rows.ts';
 import { volumeLifeCycle } from './volume-life-cycle.ts';
 import { type Volume, isMovable, saveVolume } from './volume-rows.ts';
@@ -13,8 +13,9 @@ interface Wanted extends Place {
   lock_volume?: boolean | undefined;
 }
 /** Begins it; there is no other backend, so that it fails. @throws CloudError 400 */
-export async function migrateVolume(request: Context, volume: Volume, { host, cluster, lock_volume }: Wanted): Promise<void> {
-  if (Boolean(host) === Boolean(cluster)) throw invalidInput('One and only one of cluster and host must be set.');
+export async function migrateVolume(request: Context, volume: Volume, wanted: Wanted): Promise<void> {
+  checkPlace(request, wanted, '3.16');
+  const { host, cluster, lock_volume } = wanted;
   // a pool is one of a backend
   if (host?.split('#')[0] !== BACKEND_HOST) throw badRequest(`Invalid host: No available service named '${cluster ?? host}'`);
   const { id, status } = volume;
