@@ -1,7 +1,13 @@
 /** Schemas that are used often are compiled: what they say stays the same. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { editions, services, tables } from '../contracts/index.ts';
+import { type Microversion, at, within } from '../contracts/microversion.ts';
+import type { Operation } from '../contracts/operation.ts';
+import type { Service } from '../contracts/service.ts';
 import { check, encode } from '../server/http/compiled.ts';
+import { sample, spoilt } from './hostile/sample.ts';
+import { values } from './hostile/values.ts';
 
 const MANY = 1000;
 const repeated = <T>(work: () => T): [first: T, last: T] => {
@@ -49,4 +55,28 @@ test('an answer that is none of the schema is a mistake of ours, then as now', (
   const Shown = z.object({ id: z.string() });
   repeated(() => encode(Shown, { id: 'a' }));
   expect(() => encode(Shown, { id: 1 })).toThrow(z.ZodError);
+});
+
+/** What zod says of a value, whole. */
+const said = (schema: z.ZodType, value: unknown): unknown => {
+  const { success, data, error } = schema.safeParse(value);
+  return success ? { data } : { issues: error.issues };
+};
+
+describe('every row of', () => {
+  const all = Object.entries(services).map(([type, service]) => [type, service as Service, Object.values(tables[type as keyof typeof tables])] as const);
+  const former = editions.map(({ service, tables: own }) => [`${service.type} ${service.root}`, service, Object.values(own)] as const);
+  test.each([...all, ...former])('%s reads and writes the same', (_name, service, resources) => {
+    const version: Microversion = service.versions?.max ?? '1.0';
+    let turn = 0;
+    const spoil = (): unknown => values[turn++ % values.length];
+    for (const row of resources.flatMap((table) => Object.values(table as Record<string, Operation>))) {
+      const current = within(version, row) ? version : (row.until ?? version);
+      for (const schema of [row.body, row.query, row.returns].filter((one) => one !== undefined).map((one) => at(one, current))) {
+        const compiled = z.compile(schema);
+        const given = sample(schema);
+        for (const value of [given, sample(schema, { spare: true }), ...spoilt(given, spoil)]) expect(said(compiled, value)).toEqual(said(schema, value));
+      }
+    }
+  });
 });
