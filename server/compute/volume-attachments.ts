@@ -19,7 +19,7 @@ import { checkState } from './server-checks.ts';
 import { lookUp, serverOf } from './server-lookup.ts';
 import type { ServerRow } from './server-rows.ts';
 import { checkUp } from './services.ts';
-import { checkHolders } from './volume-holders.ts';
+import { checkUnattached } from './volume-holders.ts';
 import { volumeNamed } from './volume-lookup.ts';
 import { type Changes, swap, update } from './volume-swaps.ts';
 import { beginTask } from './volume-tasks.ts';
@@ -111,11 +111,6 @@ function checkVersion({ version }: Context, { id, vm_state }: ServerRow, { label
 function checkVolumeState(request: Context, server: ServerRow, demand: Demands): void {
   checkVersion(request, server, demand);
   checkState(request, server, demand);
-}
-/** Throws 400. */
-async function checkUnattached(request: Context, { id }: ServerRow, volume: Volume): Promise<void> {
-  const holders = await checkHolders(request, volume);
-  if (holders.some((holder) => holder.id === id)) throw badRequest(`Invalid volume: volume ${volume.id} already attached`);
 }
 
 /** A server without a host: the volume is its own, and waits for it to come back. */

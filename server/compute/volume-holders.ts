@@ -15,10 +15,10 @@ export async function serversWith(scope: Scope, volumeId: string): Promise<Serve
   }
   return found;
 }
-/** Throws 400 where servers have it and it is for one at a time. @returns the servers that have it */
-export async function checkHolders(scope: Scope, { id, multiattach }: Volume): Promise<ServerRow[]> {
+/** Throws 400 where the server has it, or others do and it is for one at a time. `nova/compute/api.py: _check_volume_already_attached` */
+export async function checkUnattached(scope: Scope, server: Pick<ServerRow, 'id'>, { id, multiattach }: Volume): Promise<void> {
   const holders = await serversWith(scope, id);
   if (holders.length && !multiattach)
     throw badRequest(`Invalid volume: volume ${id} is already attached to instances: ${holders.map((holder) => holder.id).join(' ')}`);
-  return holders;
+  if (holders.some((holder) => holder.id === server.id)) throw badRequest(`Invalid volume: volume ${id} already attached`);
 }

@@ -10,7 +10,7 @@ import type { BlockDeviceMapping } from './block-device-mappings.ts';
 import { askCinder } from './cinder-client.ts';
 import { checkState } from './server-checks.ts';
 import { type ServerRow, servers } from './server-rows.ts';
-import { checkHolders } from './volume-holders.ts';
+import { checkUnattached } from './volume-holders.ts';
 import { volumeNamed } from './volume-lookup.ts';
 import { beginTask } from './volume-tasks.ts';
 
@@ -61,5 +61,5 @@ async function checkSwap(request: Context, server: ServerRow, old: Volume, succe
   await askCinder(request, beginDetaching(request, old), { prefix: 'Invalid volume: ' });
   if (attachments.filter(({ attach_mode }) => attach_mode === 'rw').length > 1)
     throw badRequest('Swapping multi-attach volumes with more than one read/write attachment is not supported.');
-  await checkHolders(request, successor);
+  await checkUnattached(request, server, successor);
 }
