@@ -19,7 +19,7 @@ const COLUMNS: Record<string, string> = {
 };
 
 /** The keys that a query asks for, with what settles ties. Throws 400 and 403. */
-export function sorting({ caller, version }: Context, query: Record<string, readonly (string | number)[] | undefined>): Sort {
+export function sorting({ caller, version }: Pick<Context, 'caller' | 'version'>, query: Record<string, readonly (string | number)[] | undefined>): Sort {
   const asked = (query['sort_key'] ?? []).map(String);
   const ordered = (query['sort_dir'] ?? []).map((direction) => String(direction).trim());
   const keys = asked.length ? asked : ['created_at'];
@@ -48,8 +48,10 @@ function tied(keys: readonly string[], directions: readonly string[]): Sort {
     throw badRequest("Invalid input received: Unknown sort direction, must be 'desc' or 'asc'");
   if (said.length > all.length) throw badRequest('Invalid input received: Sort direction size exceeds sort key size');
   const sort = all.map((key, n) => [COLUMNS[key] ?? key, (said[n] ?? said[0] ?? 'asc') as Direction] as const);
-  // the clock here tells more than seconds, so that there are no ties but of those made together
-  return sort.flatMap(([key, direction]) => (key === 'created_at' ? [[key, direction] as const, ['number', direction] as const] : [[key, direction] as const]));
+  const time = sort.findIndex(([key]) => key === 'created_at');
+  if (time === -1) return sort;
+  // the clock here tells more than seconds, so that there are no ties but of those made together; their numbers settle them, whatever else is asked for
+  return [...sort.slice(0, time + 1), ['number', sort[time]?.[1] ?? 'asc']];
 }
 
 /** Compares rows by the keys of a sort: nothing comes before anything, and texts are as a database without regard to case has them. */
