@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { editions, services, tables } from '../contracts/index.ts';
 import { type Microversion, at, within } from '../contracts/microversion.ts';
 import type { Operation } from '../contracts/operation.ts';
-import type { Service } from '../contracts/service.ts';
 import { check, encode } from '../server/http/compiled.ts';
 import { sample, spoilt } from './hostile/sample.ts';
 import { values } from './hostile/values.ts';
@@ -64,7 +63,7 @@ const said = (schema: z.ZodType, value: unknown): unknown => {
 };
 
 describe('every row of', () => {
-  const all = Object.entries(services).map(([type, service]) => [type, service as Service, Object.values(tables[type as keyof typeof tables])] as const);
+  const all = Object.entries(services).map(([type, service]) => [type, service, Object.values(tables[type as keyof typeof tables])] as const);
   const former = editions.map(({ service, tables: own }) => [`${service.type} ${service.root}`, service, Object.values(own)] as const);
   test.each([...all, ...former])('%s reads and writes the same', (_name, service, resources) => {
     const version: Microversion = service.versions?.max ?? '1.0';
