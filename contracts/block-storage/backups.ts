@@ -1,10 +1,9 @@
 /** https://docs.openstack.org/api-ref/block-storage/v3/#backups-backups */
 import { z } from 'zod';
-import type { Complaint } from '../json-schema.ts';
-import { isBase64, uuid } from '../json-schema.ts';
+import { type Complaint, isBase64, uuid } from '../json-schema.ts';
 import { changes, since } from '../microversion.ts';
 import { action, del, get, post, put, resource } from '../operation.ts';
-import { description } from './fields.ts';
+import { description, knownText, tuple } from './fields.ts';
 import { Links, boolean, nullableText, optionalUuid, page, text, texts } from './types.ts';
 
 const BackupSummary = z.object({ id: z.string(), name: z.string().nullable(), links: Links });
@@ -44,10 +43,10 @@ const named = { name: nullableText(), description };
 const Changed = changes({ '3.9': z.strictObject(named).nullable(), '3.43': z.strictObject({ ...named, metadata: texts.optional() }).nullable() });
 
 const STATUSES = ['available', 'error'];
-const status = z.string().superRefine((value, context) => {
-  const sentence = `Backup status: ${value} is invalid, valid statuses are: ['available', 'error'].`;
-  if (!STATUSES.includes(value.toLowerCase())) context.addIssue({ code: 'custom', params: { text: '', sentence } satisfies Complaint['params'] });
-});
+const status = knownText(
+  (value) => STATUSES.includes(value.toLowerCase()),
+  (value) => `Backup status: ${value} is invalid, valid statuses are: [${tuple(STATUSES)}].`,
+);
 const query = page.extend({ with_count: since('3.45', text.optional()) });
 const links = { backups_links: Links.optional(), count: since('3.45', z.int().optional()) };
 const path = '/backups/{backup_id}';

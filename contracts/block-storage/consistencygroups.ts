@@ -16,22 +16,17 @@ const ConsistencyGroup = Summary.extend({
 const path = '/consistencygroups/{group_id}';
 const errors = [400, 403, 404];
 const volumes = z.string().nullish();
+const change = { late: true, plain: true, status: 202, errors } as const;
 const update = {
+  ...change,
   policy: 'group:update',
-  late: true,
   body: z.looseObject({ consistencygroup: z.looseObject({ name: nullableText(), description, add_volumes: volumes, remove_volumes: volumes }) }),
-  plain: true,
-  status: 202,
-  errors,
 } as const;
 /** Upstream fails where there is no body at all. */
 const remove = {
+  ...change,
   policy: 'group:delete',
-  late: true,
   body: types([], z.union([z.looseObject({ consistencygroup: z.looseObject({ force: boolean.optional() }) }), z.strictObject({}), z.null()])),
-  plain: true,
-  status: 202,
-  errors,
 } as const;
 const returns = z.object({ consistencygroup: Summary });
 

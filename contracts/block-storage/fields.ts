@@ -25,6 +25,14 @@ export const description = z
   .regex(/^[^\p{C}\p{Zl}\p{Zp}\u{10000}-\u{10ffff}]*$/u)
   .nullish();
 
+/** Words as upstream lists them in a sentence. */
+export const tuple = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
+/** A text of which upstream says a sentence of its own where it is not known. */
+export const knownText = (isKnown: (value: string) => boolean, sentenceOn: (value: string) => string) =>
+  z.string().superRefine((value, context) => {
+    if (!isKnown(value)) context.addIssue({ code: 'custom', params: { text: '', sentence: sentenceOn(value) } satisfies Complaint['params'] });
+  });
+
 const short = z.string().max(255);
 const SPACELESS = '^[a-zA-Z0-9-_:.]{1,255}$';
 /** Free keys with texts or nulls. */

@@ -1,9 +1,9 @@
 /** https://docs.openstack.org/api-ref/block-storage/v3/#group-snapshots-group-snapshots */
 import { z } from 'zod';
-import { type Complaint, uuid } from '../json-schema.ts';
+import { uuid } from '../json-schema.ts';
 import { since } from '../microversion.ts';
 import { action, del, get, post, resource } from '../operation.ts';
-import { description } from './fields.ts';
+import { description, knownText, tuple } from './fields.ts';
 import { Links, nullableText, page } from './types.ts';
 
 const GroupSnapshotSummary = z.object({ id: z.string(), name: z.string().nullable() });
@@ -17,12 +17,13 @@ const GroupSnapshot = GroupSnapshotSummary.extend({
   project_id: since('3.58', z.string().optional()),
 });
 const STATUSES = ['error', 'available', 'creating', 'deleting', 'deleted', 'updating', 'error_deleting'];
-const status = z.string().superRefine((value, context) => {
-  const valid = STATUSES.map((one) => `'${one}'`).join(', ');
-  const reason = value.trim() === '' ? "The 'status' can not be empty." : `Group snapshot status: ${value} is invalid, valid statuses are: (${valid}).`;
-  const sentence = `Invalid GroupSnapshot Status: ${reason}`;
-  if (!STATUSES.includes(value.toLowerCase())) context.addIssue({ code: 'custom', params: { text: '', sentence } satisfies Complaint['params'] });
-});
+const status = knownText(
+  (value) => STATUSES.includes(value.toLowerCase()),
+  (value) => {
+    const invalid = `Group snapshot status: ${value} is invalid, valid statuses are: (${tuple(STATUSES)}).`;
+    return `Invalid GroupSnapshot Status: ${value.trim() === '' ? "The 'status' can not be empty." : invalid}`;
+  },
+);
 const path = '/group_snapshots/{group_snapshot_id}';
 const errors = [400, 403, 404];
 

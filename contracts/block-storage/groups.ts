@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Complaint, uuid } from '../json-schema.ts';
 import { since } from '../microversion.ts';
 import { action, get, post, put, resource } from '../operation.ts';
-import { description, oneOfMembers } from './fields.ts';
+import { description, knownText, oneOfMembers, tuple } from './fields.ts';
 import { Links, boolean, nullableText, page, text } from './types.ts';
 
 const GroupSummary = z.object({ id: z.string(), name: z.string().nullable() });
@@ -39,16 +39,14 @@ const changed = z.strictObject({ description, name: nullableText(), add_volumes:
 const source = z.strictObject({ description, name: nullableText(), source_group_id: uuid.optional(), group_snapshot_id: uuid.optional() });
 
 const STATUSES = ['error', 'available', 'creating', 'deleting', 'deleted', 'updating', 'in-use', 'error_deleting'];
-const status = z.string().superRefine((value, context) => {
-  const valid = STATUSES.map((one) => `'${one}'`).join(', ');
-  const sentence =
-    value.trim() === ''
-      ? "Invalid Group Status: The 'status' can not be empty."
-      : `Invalid Group Status: Group status: ${value} is invalid, valid status are: (${valid}).`;
+const status = knownText(
   // upstream looks into the list of the group snapshots
-  const known = value !== 'in-use' && STATUSES.includes(value.toLowerCase());
-  if (!known) context.addIssue({ code: 'custom', params: { text: '', sentence } satisfies Complaint['params'] });
-});
+  (value) => value !== 'in-use' && STATUSES.includes(value.toLowerCase()),
+  (value) => {
+    const invalid = `Group status: ${value} is invalid, valid status are: (${tuple(STATUSES)}).`;
+    return `Invalid Group Status: ${value.trim() === '' ? "The 'status' can not be empty." : invalid}`;
+  },
+);
 
 const path = '/groups/{group_id}';
 const errors = [400, 403, 404];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Complaint } from '../json-schema.ts';
 import { since } from '../microversion.ts';
 import { action, del, get, post, put, resource } from '../operation.ts';
-import { description, oneOfMembers, single, slashless } from './fields.ts';
+import { description, knownText, oneOfMembers, single, slashless, tuple } from './fields.ts';
 import { Links, boolean, nullableText, optionalUuid, page, text, texts } from './types.ts';
 
 const SnapshotSummary = z.object({
@@ -42,11 +42,10 @@ const errors = [400, 403, 404];
 const returns = z.object({ snapshot: Snapshot });
 
 const STATUSES = ['error', 'available', 'creating', 'deleting', 'deleted', 'updating', 'error_deleting', 'unmanaging', 'backing-up', 'restoring'];
-const status = z.string().superRefine((value, context) => {
-  const valid = STATUSES.map((one) => `'${one}'`).join(', ');
-  const sentence = `Snapshot status: ${value} is invalid, valid statuses are: (${valid}).`;
-  if (!STATUSES.includes(value.toLowerCase())) context.addIssue({ code: 'custom', params: { text: '', sentence } satisfies Complaint['params'] });
-});
+const status = knownText(
+  (value) => STATUSES.includes(value.toLowerCase()),
+  (value) => `Snapshot status: ${value} is invalid, valid statuses are: (${tuple(STATUSES)}).`,
+);
 const progress = z.unknown().superRefine((value, context) => {
   const said = typeof value === 'string' ? value : '';
   const share = /^\s*[+-]?\d+\s*$/.test(said.slice(0, -1)) ? Number(said.slice(0, -1)) : undefined;

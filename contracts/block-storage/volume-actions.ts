@@ -1,8 +1,9 @@
 /** What can be done to a volume. https://docs.openstack.org/api-ref/block-storage/v3/#volume-actions-volumes-action */
 import { z } from 'zod';
-import { type Complaint, types, uuid } from '../json-schema.ts';
+import { types, uuid } from '../json-schema.ts';
 import { changes } from '../microversion.ts';
 import { action, resource } from '../operation.ts';
+import { knownText, tuple } from './fields.ts';
 import { boolean, nullableText, size } from './types.ts';
 
 const PATH = '/volumes/{volume_id}/action';
@@ -12,17 +13,12 @@ const done = { late, status: 202, errors } as const;
 const bare = <K extends string>(key: K) => z.strictObject({ [key]: z.unknown() } as { [key in K]: z.ZodUnknown });
 const failure = types(['string', 'null', 'boolean'], z.union([z.string(), z.null(), z.boolean()])).optional();
 
-const tuple = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 /** One of these words in any letters, or none. @param kind as upstream calls it; @param shown the words as it lists them */
 const word = (kind: string, values: readonly string[], shown: string) =>
-  z
-    .string()
-    .superRefine((value, context) => {
-      if (value === '' || values.includes(value.toLowerCase())) return;
-      const sentence = `${kind}: ${value} is invalid, valid statuses are: ${shown}.`;
-      context.addIssue({ code: 'custom', params: { text: '', sentence } satisfies Complaint['params'] });
-    })
-    .nullish();
+  knownText(
+    (value) => value === '' || values.includes(value.toLowerCase()),
+    (value) => `${kind}: ${value} is invalid, valid statuses are: ${shown}.`,
+  ).nullish();
 const STATUSES = [
   'creating',
   'available',
