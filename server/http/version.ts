@@ -23,7 +23,7 @@ function standard(value: string | undefined, type: string): string | undefined {
   if (value === undefined) return undefined;
   // as nearly all requests have it
   const alone = value.startsWith(`${type} `) ? value.slice(type.length + 1) : '';
-  if (/^\S+$/.test(alone) && !alone.includes(',')) return alone;
+  if (/^[^\s,]+$/.test(alone)) return alone;
   const entries = value.split(',').map((entry) => entry.trim().split(/\s+/));
   return entries.findLast(([service]) => service?.toLowerCase() === type)?.[1];
 }

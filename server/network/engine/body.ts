@@ -53,11 +53,11 @@ function read(kind: Kind, body: unknown): Json | undefined {
   return Object.hasOwn(body, kind.name) || Object.hasOwn(body, kind.collection) ? body : undefined;
 }
 /** As the older one does it. */
-function readWhole({ name, collection, single }: Kind, body: unknown): Json | undefined {
+function readWhole(kind: Kind, body: unknown): Json | undefined {
   if (!body || (typeof body === 'object' && !Object.keys(body).length)) throw httpBadRequest('Resource body required');
-  if (!isObject(body)) throw httpBadRequest('Body contains invalid data');
-  if (single && Object.hasOwn(body, collection)) throw severalOf();
-  return Object.hasOwn(body, name) || Object.hasOwn(body, collection) ? body : undefined;
+  const input = read(kind, body);
+  if (kind.single && input && Object.hasOwn(input, kind.collection)) throw severalOf();
+  return input;
 }
 /** Upstream copies the body of an update first, whatever it is. */
 function copied(body: unknown): unknown {
